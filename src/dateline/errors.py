@@ -1,0 +1,79 @@
+"""The error tree; errors of libraries never escape as themselves.
+
+DatelineError
+├── PageError            a page that cannot be read
+│   ├── InputTooLarge        more bytes, nodes or attributes than the limits allow
+│   ├── InputTooDeep         nested deeper than the limits allow
+│   ├── DecompressionBomb    compressed bytes that unpack to far more than they should
+│   ├── UnsupportedInput     a PDF, an image, an archive: not a page
+│   ├── BadInput             empty or broken beyond reading
+│   ├── Refused              an address or a site that must not be fetched
+│   ├── Timeout              took longer than the limits allow
+│   └── OutOfMemory          needed more memory than the limits allow
+├── ArticleError         a page without an article
+│   └── NotAnArticle
+├── OutputError          an output file that cannot be written or resumed
+└── ResourceError        a file of the package that is missing or damaged
+"""
+
+
+class DatelineError(Exception):
+    """Base of all errors; ``origin`` and ``url`` say which page, where one is concerned."""
+
+    def __init__(self, reason: str, *, origin: str | None = None, url: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.origin = origin
+        self.url = url
+
+
+class PageError(DatelineError):
+    """A page that cannot be read."""
+
+
+class InputTooLarge(PageError):
+    """More bytes, nodes or attributes than the limits allow."""
+
+
+class InputTooDeep(PageError):
+    """Elements nested deeper than the limits allow."""
+
+
+class DecompressionBomb(PageError):
+    """Compressed bytes that unpack to far more than they should."""
+
+
+class UnsupportedInput(PageError):
+    """Not a page: a PDF, an image, an archive."""
+
+
+class BadInput(PageError):
+    """Empty, missing, or broken beyond reading."""
+
+
+class Refused(PageError):
+    """An address or a site that must not be fetched."""
+
+
+class Timeout(PageError):
+    """Took longer than the limits allow."""
+
+
+class OutOfMemory(PageError):
+    """Needed more memory than the limits allow."""
+
+
+class ArticleError(DatelineError):
+    """A page that was read but has no article."""
+
+
+class NotAnArticle(ArticleError):
+    """Nothing on the page is an article."""
+
+
+class OutputError(DatelineError):
+    """An output file that cannot be written or resumed."""
+
+
+class ResourceError(DatelineError):
+    """A file of the package that is missing or damaged."""
