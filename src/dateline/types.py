@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+PageKind = Literal["html", "text"]
 BlockKind = Literal["headline", "lede", "paragraph", "subheading", "list_item", "quote", "table_row"]
 Basis = Literal["json-ld", "meta", "markup", "text", "url", "declared"]
 Precision = Literal["year", "month", "day", "minute", "second"]
@@ -35,6 +36,18 @@ class Page:
     """Where it was found: a path as given, a URL, ``-`` for standard input, or ``memory``."""
     declared: Mapping[str, str] = field(default_factory=dict)
     """Facts given beside the page by a feed or a caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """A page whose bytes were unpacked, recognised and decoded, within the limits."""
+
+    page: Page
+    kind: PageKind
+    utf8: bytes
+    """The whole page in UTF-8 without a byte-order mark and without NULs."""
+    charset: str
+    """The encoding the bytes were decoded from (WHATWG name)."""
 
 
 @dataclass(frozen=True, slots=True)
