@@ -1,0 +1,254 @@
+"""Train the block model: what each block of a page is, from labelled pages.
+
+    python training/prepare_pages.py --data DIR --bench DIR
+    python training/train_blocks.py [--folds 5] [--only-folds] [--epochs N]
+
+Cross-validation is by site: a fold's weights have seen no page of the sites they are measured on. Fold weights go to
+``training/build/folds`` (for ``benchmarks/run.py --cross-validated``), the shipped weights, trained on all pages, to
+``src/dateline/resources/weights/blocks``. A run that was stopped resumes with the next unfinished fold.
+"""
+
+import argparse
+import hashlib
+import json
+import pickle
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from prepare_pages import ROLES, LabelledPage
+from torch import Tensor, nn
+
+from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
+
+SEED = 20261123
+WIDTH = 64
+DILATIONS = (1, 2, 4, 8, 16)
+EPOCHS = 24
+BATCH_BLOCKS = 4000
+LEARNING_RATE = 3e-3
+WEIGHT_DECAY = 0.02
+DROPOUT = 0.2
+# A name or word is learned only if this many sites use it: what one site says teaches nothing about the next.
+MARKUP_SITES, TEXT_SITES = 8, 8
+# Whole bags are dropped at random, so that no page is judged by its class names alone.
+BAG_DROPOUT = 0.15
+# wcxb counts lists, tables and navigation as body and pulls away from news (reading.md 7).
+SOURCE_WEIGHT = {"fundus": 3.0, "trafilatura": 1.5, "wcxb": 1.0}
+ROLE_WEIGHT = torch.tensor([1.0, 0.2, 0.1, 0.1, 0.2, 0.1])
+MAX_BLOCKS = 3000
+
+BAGS = TEXT_BAGS + MARKUP_BAGS
+BUILD = Path("training/build")
+
+
+class Vocabulary:
+    """Words known to the model: index 0 stands for none."""
+
+    def __init__(self, text: Sequence[str], markup: Sequence[str]) -> None:
+        self.text, self.markup = list(text), list(markup)
+        text_index = {word: i + 1 for i, word in enumerate(text)}
+        markup_index = {word: i + 1 for i, word in enumerate(markup)}
+        self.index = {bag: text_index if bag in TEXT_BAGS else markup_index for bag in BAGS}
+
+    def sizes(self) -> dict[str, int]:
+        """Rows of each bag's table."""
+        return {bag: len(self.index[bag]) + 1 for bag in BAGS}
+
+
+def learn_vocabulary(pages: Sequence[LabelledPage]) -> Vocabulary:
+    """Words used on enough sites."""
+    return Vocabulary(_used(pages, TEXT_BAGS, TEXT_SITES), _used(pages, MARKUP_BAGS, MARKUP_SITES))
+
+
+def _used(pages: Sequence[LabelledPage], bags: Sequence[str], least: int) -> list[str]:
+    sites: dict[str, set[str]] = {}
+    for page in pages:
+        words = {word for bag in bags for row in page.features.bags[bag] for word in row}
+        for word in words:
+            sites.setdefault(word, set()).add(page.site)
+    return sorted(word for word, where in sites.items() if len(where) >= least)
+
+
+class BlockNetwork(nn.Module):
+    """Residual dilated convolutions over the sequence of blocks."""
+
+    def __init__(self, sizes: dict[str, int], mean: Tensor, scale: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("mean", mean)
+        self.register_buffer("scale", scale)
+        self.numbers = nn.Linear(len(NUMBERS), WIDTH)
+        self.bags = nn.ModuleDict({bag: nn.EmbeddingBag(size, WIDTH, mode="sum") for bag, size in sizes.items()})
+        for table in self.bags.values():
+            nn.init.normal_(table.weight, std=0.05)
+        self.layers = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 3, padding=d, dilation=d) for d in DILATIONS)
+        self.page = nn.Linear(2 * WIDTH, WIDTH)
+        self.hidden = nn.Linear(WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, len(ROLES))
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, numbers: Tensor, bags: dict[str, tuple[Tensor, Tensor]], lengths: list[int]) -> Tensor:
+        """Logits, (blocks, roles), of pages laid end to end."""
+        x = self.numbers((numbers - self.mean) / self.scale)
+        for bag, (ids, offsets) in bags.items():
+            if not self.training or random.random() > BAG_DROPOUT:
+                x = x + self.bags[bag](ids, offsets)
+        x = torch.relu(x)
+        pages = torch.split(self.dropout(x), lengths)
+        x = nn.utils.rnn.pad_sequence(list(pages), batch_first=True).transpose(1, 2)
+        mask = torch.arange(x.shape[2])[None, :] < torch.tensor(lengths)[:, None]
+        mask = mask[:, None, :].float()
+        for i, layer in enumerate(self.layers):
+            x = (x + self.dropout(torch.relu(layer(x)))) * mask
+            if i == 1:
+                x = (x + torch.relu(self.page(self._pooled(x, mask)))[:, :, None]) * mask
+        x = torch.cat([x[i, :, :n].T for i, n in enumerate(lengths)])
+        return self.out(self.dropout(torch.relu(self.hidden(x))))
+
+    @staticmethod
+    def _pooled(x: Tensor, mask: Tensor) -> Tensor:
+        return torch.cat([x.sum(2) / mask.sum(2), x.amax(2)], 1)
+
+
+def make_batches(pages: Sequence[LabelledPage], rng: random.Random) -> Iterator[list[LabelledPage]]:
+    """Pages of like length together, in random order."""
+    order = sorted(pages, key=lambda page: len(page.sizes) * rng.uniform(0.8, 1.25))
+    batches: list[list[LabelledPage]] = [[]]
+    blocks = 0
+    for page in order:
+        if blocks + len(page.sizes) > BATCH_BLOCKS and batches[-1]:
+            batches.append([])
+            blocks = 0
+        batches[-1].append(page)
+        blocks += len(page.sizes)
+    rng.shuffle(batches)
+    yield from batches
+
+
+class Encoder:
+    """Turns a page's words into ids, once a page."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.known: dict[tuple[str, bool], dict[str, list[list[int]]]] = {}
+
+    def ids(self, page: LabelledPage) -> dict[str, list[list[int]]]:
+        """For each bag and block: the ids of the known words."""
+        key = (page.id, page.plain)
+        if key not in self.known:
+            self.known[key] = {bag: [self._row(bag, row) for row in page.features.bags[bag]] for bag in BAGS}
+        return self.known[key]
+
+    def _row(self, bag: str, words: Words) -> list[int]:
+        index = self.vocabulary.index[bag]
+        return [index[word] for word in words if word in index]
+
+    def inputs(self, pages: Sequence[LabelledPage]) -> tuple[Tensor, dict[str, tuple[Tensor, Tensor]], list[int]]:
+        """What the network takes for these pages."""
+        numbers = torch.from_numpy(np.concatenate([page.features.numbers[:MAX_BLOCKS] for page in pages]))
+        bags = {}
+        for bag in BAGS:
+            rows = [row for page in pages for row in self.ids(page)[bag][:MAX_BLOCKS]]
+            lengths = [len(row) for row in rows]
+            offsets = torch.tensor([0, *np.cumsum(lengths)[:-1].tolist()])
+            bags[bag] = (torch.tensor([i for row in rows for i in row], dtype=torch.long), offsets)
+        return numbers, bags, [min(MAX_BLOCKS, len(page.sizes)) for page in pages]
+
+
+def loss_of(logits: Tensor, pages: Sequence[LabelledPage]) -> Tensor:
+    """Weighted cross-entropy: each page counts by its source, each block by its size, each role by its weight."""
+    labels = torch.from_numpy(np.concatenate([page.labels[:MAX_BLOCKS] for page in pages]))
+    weights = torch.from_numpy(np.concatenate([_block_weights(page) for page in pages]))
+    known = (labels >= 0).float()
+    # Gold that a reader would call unsure is learned as slightly unsure.
+    target = labels.clamp(min=0) * 0.98 + 0.01
+    each = nn.functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
+    return (each * known * weights * ROLE_WEIGHT).sum() / len(pages)
+
+
+def _block_weights(page: LabelledPage) -> np.ndarray:
+    sizes = page.sizes[:MAX_BLOCKS]
+    body_known = page.labels[:MAX_BLOCKS, 0] >= 0
+    size = np.sqrt(sizes + 3)
+    body = size * body_known
+    body = body / max(1.0, body.sum()) if body_known.mean() > 0.5 else body_known / 8.0
+    even = np.full(len(sizes), 1 / 60)
+    weights = np.stack([body] + [even] * (len(ROLES) - 1), 1)
+    return (SOURCE_WEIGHT[page.source] * weights).astype(np.float32)
+
+
+def train(pages: Sequence[LabelledPage], epochs: int, seed: int) -> tuple[BlockNetwork, Vocabulary]:
+    """A network that has seen these pages."""
+    torch.manual_seed(seed)
+    random.seed(seed)
+    rng = random.Random(seed)
+    vocabulary = learn_vocabulary(pages)
+    numbers = np.concatenate([page.features.numbers for page in pages])
+    network = BlockNetwork(
+        vocabulary.sizes(), torch.from_numpy(numbers.mean(0)), torch.from_numpy(numbers.std(0) + 0.05)
+    )
+    encoder = Encoder(vocabulary)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    steps = epochs * len(list(make_batches(pages, random.Random(seed))))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps + 10 * epochs)
+    started = time.monotonic()
+    for epoch in range(epochs):
+        total = 0.0
+        network.train()
+        for batch in make_batches(pages, rng):
+            loss = loss_of(network(*encoder.inputs(batch)), batch)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(batch)
+        if epoch % 4 == 3:
+            print(f"  epoch {epoch + 1:3d}  loss {total / len(pages):.4f}  {time.monotonic() - started:.0f} s", flush=True)
+    network.eval()
+    return network, vocabulary
+
+
+def save(network: BlockNetwork, vocabulary: Vocabulary, folder: Path) -> None:
+    """Weights as ``weights.npz`` (float16) and the two word lists as text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {name.replace(".", "_"): value.detach().numpy().astype(np.float16) for name, value in network.state_dict().items()}
+    np.savez_compressed(folder / "weights.npz", **arrays)
+    (folder / "text_words.txt").write_text("\n".join(vocabulary.text) + "\n", encoding="utf-8")
+    (folder / "markup_words.txt").write_text("\n".join(vocabulary.markup) + "\n", encoding="utf-8")
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The fold a site belongs to, by a hash of its name."""
+    return int(hashlib.sha256(f"{SEED}:{site}".encode()).hexdigest(), 16) % folds
+
+
+def main() -> None:
+    """Train the folds, then the shipped weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--only-folds", action="store_true")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--out", type=Path, default=Path("src/dateline/resources/weights/blocks"))
+    args = parser.parse_args()
+    pages: list[LabelledPage] = pickle.loads((BUILD / "pages.pickle").read_bytes())
+    index = {page.digest: fold_of(page.site, args.folds) for page in pages}
+    (BUILD / "folds").mkdir(parents=True, exist_ok=True)
+    (BUILD / "folds" / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    for fold in range(args.folds):
+        folder = BUILD / "folds" / str(fold)
+        if (folder / "markup_words.txt").exists():
+            continue
+        rest = [page for page in pages if fold_of(page.site, args.folds) != fold]
+        print(f"fold {fold}: {len(rest)} pages of {len(pages)}", flush=True)
+        save(*train(rest, args.epochs, SEED), folder)
+    if not args.only_folds:
+        print(f"all: {len(pages)} pages, {Counter(page.source for page in pages)}")
+        save(*train(pages, args.epochs, SEED), args.out)
+
+
+if __name__ == "__main__":
+    main()
