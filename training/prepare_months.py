@@ -16,7 +16,7 @@ TARGET = Path(__file__).parents[1] / "src/dateline/resources/lexicons/months.tsv
 
 LOCALES = """
 af am ar ar_SY ar_DZ ar_MA as az be bg bn bs bs_Cyrl ca cs cy da de de_AT el en en_GB es es_UY et eu fa fi fil
-fr fr_CA ga gl gu ha he hi hr hu hy id is it jv ka kk km kn ku ky lo lt lv mk ml mn mr ms mt my nb ne nl nn or
+fr fr_CA ga gl gu ha he hi hr hu hy id is it jv ka kk km kn ku ky lo lt lv mk ml mr ms mt my nb ne nl nn or
 pa pl ps pt pt_PT ro ru si sk sl so sq sr sr_Latn sv sw ta te tg th tk tr uk ur uz uz_Cyrl vi yo zu
 """
 
