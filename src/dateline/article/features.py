@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -17,6 +17,13 @@ DENSE = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00
 _DENSE_CHARACTER = re.compile(f"[{DENSE}]")
 _DENSE_WEIGHT = 2
 _WORD = re.compile(rf"[{DENSE}]|[^\W\d_{DENSE}]+|\d+|[^\w\s]")
+# Parts of compound class names that say what an element is for ("metrofactbox", "articlebody").
+_STEM = re.compile(
+    "box|relat|promo|teaser|caption|credit|byline|author|comment|share|social|news|letter|subscri|paywall|premium|lead|"
+    "intro|summary|standfirst|body|content|text|story|article|paragraph|aside|side|widget|embed|ad(?=s|vert)|sponsor|tag|"
+    "topic|list|item|card|nav|menu|foot|head|title|date|time|publish|figure|image|photo|gallery|video|quote|recommend|"
+    "popular|most|more|breadcrumb|copyright|disclaimer|note|bio|live|post|entry|modal|cookie|consent|banner|toolbar"
+)
 _CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d\d?[:.h]\d\d(?!\d)")
@@ -24,14 +31,20 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 # The looks of a block show in its first characters and words; the rest costs time only.
 _LOOK_CHARS = 100
 _HEAD_WORDS, _TAIL_WORDS = 6, 3
+_LEAST_HEADLINE, _MOST_HEADLINE, _MOST_BYLINE = 12, 300, 150
+# A block is looked for in the description and in articleBody by this many of its letters; shorter ones are in any text.
+_QUOTED, _LEAST_QUOTED = 60, 8
 _HEAD_CHARS, _TAIL_CHARS = 60, 40
-_NAME_ATTRIBUTES = ("class", "id", "itemprop", "rel", "role", "data-testid", "data-component")
+_NAME_ATTRIBUTES = frozenset(("class", "id", "itemprop", "rel", "role", "data-testid", "data-component"))
 _MAX_NAMES, _MAX_NAMES_CHARS, _MAX_ABOVE = 12, 200, 40
 _HIDDEN = ("display:none", "display: none", "visibility:hidden")
 _TERMINAL = frozenset(".!?。！？।؟…︒")
 _CLOSING = "\"'”’»)]」』）›"
 _OPENING = frozenset("\"'“‘«„「『—–-")
 _SIGNS = ("©", "|", "@", "»", "http", "/", "?", "…", ":", "(", "•", "+", "#", "%", "“", '"')
+
+# Blocks that belong together: children of one element, of one grandparent, and blocks with the same markup anywhere.
+GROUPS = ("parent", "grandparent", "twin")
 
 Words = tuple[str, ...]
 TEXT_BAGS, MARKUP_BAGS = ("head", "tail"), ("own", "parent", "above")
@@ -65,6 +78,8 @@ class BlockFeatures:
     bags: dict[str, list[Words]]
     """For each of `BAGS` and each block: words of the text (its head and tail) or of the markup (names of the
     block's own element, of its parent, and of all elements above that)."""
+    groups: dict[str, npt.NDArray[np.intp]]
+    """For each of `GROUPS`, (blocks,): the number of the block's group, counted from 0 in order of first appearance."""
 
 
 def squeeze(text: str) -> str:
@@ -79,7 +94,7 @@ def make_features(layout: Layout, hints: Hints) -> BlockFeatures:
     context = _context(layout, hints)
     rows = [a + b for a, b in zip(looks, context, strict=True)]
     numbers = np.array(rows, dtype=np.float32).reshape(len(blocks), len(NUMBERS))
-    return BlockFeatures(numbers, _text_bags(blocks) | _markup_bags(layout))
+    return BlockFeatures(numbers, _text_bags(blocks) | _markup_bags(layout), _groups(blocks))
 
 
 def _look(block: PageBlock) -> tuple[float, ...]:
@@ -132,7 +147,7 @@ def _context(layout: Layout, hints: Hints) -> list[tuple[float, ...]]:
     keys = [squeeze(block.text[:200]) for block in blocks]
     counts = Counter(keys)
     headline_keys = [squeeze(text) for text in hints.headlines]
-    headline_words = [set(_WORD.findall(text.casefold())) for text in hints.headlines]
+    headline_words = [set(text.casefold().split()) for text in hints.headlines if text.strip()]
     description = squeeze(hints.description)
     body = squeeze(hints.body)
     authors = [key for key in (squeeze(name) for name in hints.authors) if len(key) > 3]
@@ -143,18 +158,17 @@ def _context(layout: Layout, hints: Hints) -> list[tuple[float, ...]]:
     before = 0
     rows = []
     for i, (block, key, shape) in enumerate(zip(blocks, keys, shapes, strict=True)):
-        overlap, equal = _headline_match(block, key, headline_keys, headline_words)
         since = (i - where) if where is not None else 0
         rows.append(
             (
                 counts[key] > 1,
                 key in seen,
-                overlap,
-                equal,
-                len(key) > 10 and key[:60] in description,
-                len(key) > 3 and key[:60] in body,
+                _headline_overlap(block.text, headline_words),
+                key in headline_keys,
+                len(key) > _LEAST_QUOTED and key[:_QUOTED] in description,
+                len(key) > _LEAST_QUOTED and key[:_QUOTED] in body,
                 bool(body),
-                any([name in key for name in authors]) if len(key) < 150 else False,
+                bool(authors) and len(key) < _MOST_BYLINE and any([name in key for name in authors]),
                 i / len(blocks),
                 before / total,
                 (log1p(since) if since >= 0 else -log1p(-since)) / 5,
@@ -176,14 +190,12 @@ def _headline_position(blocks: Sequence[PageBlock], keys: list[str], headlines: 
     return next(iter(both or says or (heads if len(heads) == 1 else ())), None)
 
 
-def _headline_match(
-    block: PageBlock, key: str, keys: list[str], words: list[set[str]]
-) -> tuple[float, bool]:
-    if len(block.text) > 300 or not keys:
-        return 0.0, False
-    own = set(_WORD.findall(block.text.casefold()))
-    best = max([len(own & other) / (len(own | other) or 1) for other in words], default=0.0)
-    return best, key in keys
+def _headline_overlap(text: str, headlines: list[set[str]]) -> float:
+    """The best share of words in common with one of the headlines."""
+    if not _LEAST_HEADLINE <= len(text) <= _MOST_HEADLINE:
+        return 0.0
+    own = set(text.casefold().split())
+    return max([len(own & other) / len(own | other) for other in headlines], default=0.0)
 
 
 def _shapes(layout: Layout) -> list[tuple[float, ...]]:
@@ -202,7 +214,8 @@ def _shapes(layout: Layout) -> list[tuple[float, ...]]:
     image_orders = {image.order for image in layout.images}
     hidden: list[bool] = []
     for element in layout.elements:
-        hidden.append(_hides(element) or (element.parent is not None and hidden[element.parent.order]))
+        above = element.parent is not None and hidden[element.parent.order]
+        hidden.append(above or (element.blocks > 0 and _hides(element)))
     rows = []
     previous: PageBlock | None = None
     for i, (block, twin) in enumerate(zip(blocks, twins, strict=True)):
@@ -233,6 +246,21 @@ def _shapes(layout: Layout) -> list[tuple[float, ...]]:
         )
         previous = block
     return rows
+
+
+def _groups(blocks: Sequence[PageBlock]) -> dict[str, npt.NDArray[np.intp]]:
+    parents = [(block.element.parent or block.element) for block in blocks]
+    grandparents = [(parent.parent or parent) for parent in parents]
+    return {
+        "parent": _numbered([parent.order for parent in parents]),
+        "grandparent": _numbered([parent.order for parent in grandparents]),
+        "twin": _numbered([_twin_key(block.element) for block in blocks]),
+    }
+
+
+def _numbered(keys: Sequence[Hashable]) -> npt.NDArray[np.intp]:
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
 
 
 def _twin_key(element: Element) -> str:
@@ -274,8 +302,11 @@ def _markup_bags(layout: Layout) -> dict[str, list[Words]]:
     own: list[Words] = []
     above: list[Words] = []
     for element in layout.elements:
-        names = _names(element)
-        own.append(names)
+        if not element.blocks:
+            own.append(())
+            above.append(())
+            continue
+        own.append(_names(element))
         parent = element.parent
         # Nearest first, so that the cap cuts what is farthest.
         above.append(tuple(dict.fromkeys(own[parent.order] + above[parent.order]))[:_MAX_ABOVE] if parent else ())
@@ -289,15 +320,16 @@ def _markup_bags(layout: Layout) -> dict[str, list[Words]]:
 
 @lru_cache(maxsize=20_000)
 def _split_names(tag: str, names: str) -> Words:
-    words = [word.lower() for word in _CLASS_WORD.findall(names[:_MAX_NAMES_CHARS])]
-    return ("<" + tag, *dict.fromkeys(words[:_MAX_NAMES]))
+    names = names[:_MAX_NAMES_CHARS]
+    words = [word.lower() for word in _CLASS_WORD.findall(names)[:_MAX_NAMES]]
+    stems = ["*" + stem for stem in _STEM.findall(names.lower())]
+    return ("<" + tag, *dict.fromkeys(words + stems))
 
 
 def _names(element: Element) -> Words:
     attributes = element.attributes
-    if not attributes:
-        return _split_names(element.tag, "")
-    return _split_names(element.tag, " ".join([attributes.get(name) or "" for name in _NAME_ATTRIBUTES]))
+    names = [value for name, value in attributes.items() if value and name in _NAME_ATTRIBUTES]
+    return _split_names(element.tag, " ".join(names))
 
 
 def _inline_names(block: PageBlock) -> Words:
