@@ -16,7 +16,6 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +23,11 @@ import torch
 from prepare_pages import ROLES, LabelledPage
 from torch import Tensor, nn
 
-from dateline.article.features import GROUPS, MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
+from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
 
 SEED = 20261123
 WIDTH = 64
 DILATIONS = (1, 2, 4, 8, 16)
-# After these convolutions each block sees the means of its page and groups.
-CONTEXT_AFTER = (1, 4)
 EPOCHS = 24
 BATCH_BLOCKS = 4000
 LEARNING_RATE = 3e-3
@@ -89,53 +86,32 @@ class BlockNetwork(nn.Module):
         for table in self.bags.values():
             nn.init.normal_(table.weight, std=0.05)
         self.layers = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 3, padding=d, dilation=d) for d in DILATIONS)
-        self.context = nn.ModuleList(nn.Linear((2 + len(GROUPS)) * WIDTH, WIDTH) for _ in CONTEXT_AFTER)
+        self.page = nn.Linear(2 * WIDTH, WIDTH)
         self.hidden = nn.Linear(WIDTH, WIDTH)
         self.out = nn.Linear(WIDTH, len(ROLES))
         self.dropout = nn.Dropout(DROPOUT)
 
-    def forward(self, inputs: "Inputs") -> Tensor:
+    def forward(self, numbers: Tensor, bags: dict[str, tuple[Tensor, Tensor]], lengths: list[int]) -> Tensor:
         """Logits, (blocks, roles), of pages laid end to end."""
-        x = self.numbers((inputs.numbers - self.mean) / self.scale)
-        for bag, (ids, offsets) in inputs.bags.items():
+        x = self.numbers((numbers - self.mean) / self.scale)
+        for bag, (ids, offsets) in bags.items():
             if not self.training or random.random() > BAG_DROPOUT:
                 x = x + self.bags[bag](ids, offsets)
-        x = self.dropout(torch.relu(x))
+        x = torch.relu(x)
+        pages = torch.split(self.dropout(x), lengths)
+        x = nn.utils.rnn.pad_sequence(list(pages), batch_first=True).transpose(1, 2)
+        mask = torch.arange(x.shape[2])[None, :] < torch.tensor(lengths)[:, None]
+        mask = mask[:, None, :].float()
         for i, layer in enumerate(self.layers):
-            x = x + self.dropout(torch.relu(self._convolve(layer, x, inputs.lengths)))
-            if i in CONTEXT_AFTER:
-                seen = self._context(x, inputs)
-                x = x + self.dropout(torch.relu(self.context[CONTEXT_AFTER.index(i)](seen)))
+            x = (x + self.dropout(torch.relu(layer(x)))) * mask
+            if i == 1:
+                x = (x + torch.relu(self.page(self._pooled(x, mask)))[:, :, None]) * mask
+        x = torch.cat([x[i, :, :n].T for i, n in enumerate(lengths)])
         return self.out(self.dropout(torch.relu(self.hidden(x))))
 
     @staticmethod
-    def _convolve(layer: nn.Module, x: Tensor, lengths: list[int]) -> Tensor:
-        pages = nn.utils.rnn.pad_sequence(list(torch.split(x, lengths)), batch_first=True)
-        y = layer(pages.transpose(1, 2)).transpose(1, 2)
-        return torch.cat([y[i, :n] for i, n in enumerate(lengths)])
-
-    @staticmethod
-    def _context(x: Tensor, inputs: "Inputs") -> Tensor:
-        pages = [page for page in torch.split(x, inputs.lengths)]
-        top = torch.stack([page.amax(0) for page in pages])[inputs.groups["page"]]
-        return torch.cat([top, *(_group_means(x, group) for group in inputs.groups.values())], 1)
-
-
-def _group_means(x: Tensor, group: Tensor) -> Tensor:
-    count = torch.bincount(group).clamp(min=1).float()
-    total = torch.zeros(len(count), x.shape[1]).index_add(0, group, x)
-    return (total / count[:, None])[group]
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What the network takes: several pages laid end to end."""
-
-    numbers: Tensor
-    bags: dict[str, tuple[Tensor, Tensor]]
-    groups: dict[str, Tensor]
-    """``page`` and each of `GROUPS`: the number of each block's group, distinct over all the pages."""
-    lengths: list[int]
+    def _pooled(x: Tensor, mask: Tensor) -> Tensor:
+        return torch.cat([x.sum(2) / mask.sum(2), x.amax(2)], 1)
 
 
 def make_batches(pages: Sequence[LabelledPage], rng: random.Random) -> Iterator[list[LabelledPage]]:
@@ -171,21 +147,16 @@ class Encoder:
         index = self.vocabulary.index[bag]
         return [index[word] for word in words if word in index]
 
-    def inputs(self, pages: Sequence[LabelledPage]) -> Inputs:
+    def inputs(self, pages: Sequence[LabelledPage]) -> tuple[Tensor, dict[str, tuple[Tensor, Tensor]], list[int]]:
         """What the network takes for these pages."""
         numbers = torch.from_numpy(np.concatenate([page.features.numbers[:MAX_BLOCKS] for page in pages]))
-        lengths = [min(MAX_BLOCKS, len(page.sizes)) for page in pages]
         bags = {}
         for bag in BAGS:
             rows = [row for page in pages for row in self.ids(page)[bag][:MAX_BLOCKS]]
-            offsets = torch.tensor([0, *np.cumsum([len(row) for row in rows])[:-1].tolist()])
+            lengths = [len(row) for row in rows]
+            offsets = torch.tensor([0, *np.cumsum(lengths)[:-1].tolist()])
             bags[bag] = (torch.tensor([i for row in rows for i in row], dtype=torch.long), offsets)
-        groups = {"page": torch.repeat_interleave(torch.arange(len(pages)), torch.tensor(lengths))}
-        for name in GROUPS:
-            parts = [page.features.groups[name][:MAX_BLOCKS] for page in pages]
-            starts = np.cumsum([0, *(part.max() + 1 for part in parts)])
-            groups[name] = torch.from_numpy(np.concatenate([p + s for p, s in zip(parts, starts, strict=False)]))
-        return Inputs(numbers, bags, groups, lengths)
+        return numbers, bags, [min(MAX_BLOCKS, len(page.sizes)) for page in pages]
 
 
 def loss_of(logits: Tensor, pages: Sequence[LabelledPage]) -> Tensor:
@@ -229,7 +200,7 @@ def train(pages: Sequence[LabelledPage], epochs: int, seed: int) -> tuple[BlockN
         total = 0.0
         network.train()
         for batch in make_batches(pages, rng):
-            loss = loss_of(network(encoder.inputs(batch)), batch)
+            loss = loss_of(network(*encoder.inputs(batch)), batch)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

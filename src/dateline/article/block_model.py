@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float32]
 
 ROLES = ("body", "headline", "byline", "date", "caption", "credit")
 _DILATIONS = (1, 2, 4, 8, 16)
-# After these convolutions each block sees the means of its page and of its groups.
-_CONTEXT_AFTER = (1, 4)
+# The page as a whole is mixed in after this many convolutions.
+_PAGE_AFTER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,13 @@ class BlockModel:
         x = np.maximum(x, 0)
         for i, dilation in enumerate(_DILATIONS):
             x = x + np.maximum(_convolve(x, arrays[f"kernel_{i}"], arrays[f"layers_{i}_bias"], dilation), 0)
-            if i in _CONTEXT_AFTER:
-                x = x + np.maximum(self._context(x, features, _CONTEXT_AFTER.index(i)), 0)
+            if i + 1 == _PAGE_AFTER:
+                page = np.concatenate([x.mean(0), x.max(0)])
+                x = x + np.maximum(page @ arrays["page_weight"].T + arrays["page_bias"], 0)
         x = np.maximum(x @ arrays["hidden_weight"].T + arrays["hidden_bias"], 0)
         logits = x @ arrays["out_weight"].T + arrays["out_bias"]
         scores: Floats = 1 / (1 + np.exp(-logits))
         return scores
-
-    def _context(self, x: Floats, features: BlockFeatures, step: int) -> Floats:
-        """What each block is told of its page and groups; a group's part is computed once for all its blocks."""
-        kernel = self.arrays[f"context_{step}_kernel"]
-        page = x.max(0) @ kernel[0] + x.mean(0) @ kernel[1] + self.arrays[f"context_{step}_bias"]
-        out: Floats = np.tile(page, (len(x), 1))
-        for i, group in enumerate(features.groups.values()):
-            out += (_group_means(x, group) @ kernel[2 + i])[group]
-        return out
 
     def _add_bag(self, x: Floats, bag: str, rows: Sequence[Words]) -> None:
         """Add to each block's vector the sum of its words' rows; equal bags are summed once."""
@@ -77,15 +69,6 @@ class BlockModel:
                 ids += [known[word] for word in row if word in known]
             places.append(place)
         x += np.add.reduceat(table[ids], starts, axis=0)[places]
-
-
-def _group_means(x: Floats, group: npt.NDArray[np.intp]) -> Floats:
-    """(groups, width): the mean vector of each group."""
-    order = np.argsort(group, kind="stable")
-    counts = np.bincount(group)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    means: Floats = np.add.reduceat(x[order], starts, axis=0) / counts[:, None].astype(np.float32)
-    return means
 
 
 def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
@@ -111,9 +94,6 @@ def make_block_model(weights: bytes, text_words: str, markup_words: str) -> Bloc
         arrays = {name: stored[name].astype(np.float32) for name in stored.files}
     for i in range(len(_DILATIONS)):
         arrays[f"kernel_{i}"] = np.ascontiguousarray(arrays.pop(f"layers_{i}_weight").transpose(2, 1, 0))
-    for i in range(len(_CONTEXT_AFTER)):
-        weight = arrays.pop(f"context_{i}_weight")
-        arrays[f"context_{i}_kernel"] = np.ascontiguousarray(weight.T).reshape(-1, len(weight), len(weight))
     for bag in TEXT_BAGS + MARKUP_BAGS:
         arrays[f"bags_{bag}_weight"][0] = 0
     text = {word: i + 1 for i, word in enumerate(text_words.split("\n")[:-1])}

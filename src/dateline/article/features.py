@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -43,9 +43,6 @@ _CLOSING = "\"'”’»)]」』）›"
 _OPENING = frozenset("\"'“‘«„「『—–-")
 _SIGNS = ("©", "|", "@", "»", "http", "/", "?", "…", ":", "(", "•", "+", "#", "%", "“", '"')
 
-# Blocks that belong together: children of one element, of one grandparent, and blocks with the same markup anywhere.
-GROUPS = ("parent", "grandparent", "twin")
-
 Words = tuple[str, ...]
 TEXT_BAGS, MARKUP_BAGS = ("head", "tail"), ("own", "parent", "above")
 
@@ -78,8 +75,6 @@ class BlockFeatures:
     bags: dict[str, list[Words]]
     """For each of `BAGS` and each block: words of the text (its head and tail) or of the markup (names of the
     block's own element, of its parent, and of all elements above that)."""
-    groups: dict[str, npt.NDArray[np.intp]]
-    """For each of `GROUPS`, (blocks,): the number of the block's group, counted from 0 in order of first appearance."""
 
 
 def squeeze(text: str) -> str:
@@ -94,7 +89,7 @@ def make_features(layout: Layout, hints: Hints) -> BlockFeatures:
     context = _context(layout, hints)
     rows = [a + b for a, b in zip(looks, context, strict=True)]
     numbers = np.array(rows, dtype=np.float32).reshape(len(blocks), len(NUMBERS))
-    return BlockFeatures(numbers, _text_bags(blocks) | _markup_bags(layout), _groups(blocks))
+    return BlockFeatures(numbers, _text_bags(blocks) | _markup_bags(layout))
 
 
 def _look(block: PageBlock) -> tuple[float, ...]:
@@ -246,21 +241,6 @@ def _shapes(layout: Layout) -> list[tuple[float, ...]]:
         )
         previous = block
     return rows
-
-
-def _groups(blocks: Sequence[PageBlock]) -> dict[str, npt.NDArray[np.intp]]:
-    parents = [(block.element.parent or block.element) for block in blocks]
-    grandparents = [(parent.parent or parent) for parent in parents]
-    return {
-        "parent": _numbered([parent.order for parent in parents]),
-        "grandparent": _numbered([parent.order for parent in grandparents]),
-        "twin": _numbered([_twin_key(block.element) for block in blocks]),
-    }
-
-
-def _numbered(keys: Sequence[Hashable]) -> npt.NDArray[np.intp]:
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
 
 
 def _twin_key(element: Element) -> str:

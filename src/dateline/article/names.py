@@ -1,0 +1,216 @@
+"""From a line that names people to the names in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.resources import read_text
+from dateline.text.months import month_of
+
+from .features import DENSE, squeeze
+
+MAX_NAME = 60
+"""Characters; what is longer is no name."""
+# Longer lines are prose; what stands beyond this is not looked at.
+_MAX_LINE = 600
+_MAX_NAMES = 40
+_LONGEST_BY = 4
+_SEPARATOR = re.compile(r"\s*[,;/|•‣▪●()\[\]、，；／｜（）＆&\n]\s*|\s+[·\-–—+]+\s+|(?<=\S)[–—]\s+|\s*(?:&amp;)\s*")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S*@\S*", re.IGNORECASE)
+_TOKEN_EDGE = "\"'“”‘’„«»‹›:.,*…>‚`!?#"
+_DENSE = re.compile(f"[{DENSE}]")
+_DENSE_COLON = re.compile(r"[:：＝=]\s*")
+# Characters with no letter between them that a name may hold.
+_APOSTROPHES = "'’ʼ`"
+
+
+@dataclass(frozen=True, slots=True)
+class BylineWords:
+    """The words of `lexicons/byline_words.tsv` by what they do, case folded."""
+
+    by: frozenset[str]
+    conjunctions: frozenset[str]
+    inside: frozenset[str]
+    roles: frozenset[str]
+    desks: frozenset[str]
+    stops: frozenset[str]
+    dense_by: tuple[str, ...]
+    """Of `by`: those written without spaces, the longest first."""
+    dense_roles: tuple[str, ...]
+
+
+@cache
+def load_byline_words() -> BylineWords:
+    """The shipped word list."""
+    words: dict[str, set[str]] = {kind: set() for kind in ("by", "and", "inside", "role", "desk", "stop")}
+    for line in read_text("lexicons/byline_words.tsv").splitlines():
+        if not line.startswith("#"):
+            kind, _, row = line.split("\t")
+            words[kind].update(row.casefold().split("|"))
+    sets = {kind: frozenset(found) for kind, found in words.items()}
+    return BylineWords(
+        sets["by"],
+        sets["and"],
+        sets["inside"],
+        sets["role"],
+        sets["desk"],
+        sets["stop"],
+        _dense_words(words["by"]),
+        _dense_words(words["role"]),
+    )
+
+
+def _dense_words(words: set[str]) -> tuple[str, ...]:
+    return tuple(sorted((word for word in words if _DENSE.match(word)), key=len, reverse=True))
+
+
+@cache
+def load_agencies() -> Mapping[str, str]:
+    """For each name of a news agency, as printed, the name given out; names of five letters and more case folded."""
+    names: dict[str, str] = {}
+    for line in read_text("lexicons/agencies.tsv").splitlines():
+        if not line.startswith("#"):
+            agency, _, others = line.partition("\t")
+            for name in (agency, *filter(None, others.split("|"))):
+                names[_agency_key(name)] = agency
+    return names
+
+
+def _agency_key(name: str) -> str:
+    # Short names are words or initials of other things unless written as the agency writes them.
+    return name.casefold() if len(name) > 4 else name
+
+
+def agency_of(name: str) -> str | None:
+    """The news agency of that name."""
+    return load_agencies().get(_agency_key(name))
+
+
+def split_names(line: str, *, whole: bool = False) -> list[str]:
+    """The names in a line, without what introduces them, what they do, dates and addresses.
+
+    ``whole``: the line states nothing but names, so small letters and digits may be part of one.
+    """
+    line = line[:_MAX_LINE]
+    if "@" in line or "://" in line or "www." in line:
+        line = _ADDRESS.sub(" | ", line)
+    found: dict[str, str] = {}
+    for segment in _SEPARATOR.split(line):
+        if segment:
+            for name in _names_of_segment(segment, whole):
+                found.setdefault(squeeze(name), name)
+    found.pop("", None)
+    return list(found.values())[:_MAX_NAMES]
+
+
+def begins_with_by(line: str) -> bool:
+    """True where a word that introduces a name stands first."""
+    tokens = line[:MAX_NAME].split(" ")
+    return _by_length(tokens) > 0 or _cut_dense_by(line[:MAX_NAME]) != line[:MAX_NAME]
+
+
+def without_by(line: str) -> str:
+    """The line without the words that introduce a name."""
+    line = _cut_dense_by(line)
+    tokens = line.split(" ")
+    for _ in range(3):
+        length = _by_length(tokens)
+        if not length:
+            break
+        tokens = tokens[length:]
+    return " ".join(tokens)
+
+
+def _by_length(tokens: list[str]) -> int:
+    """How many tokens at the start introduce a name."""
+    by = load_byline_words().by
+    for length in range(min(_LONGEST_BY, len(tokens)), 0, -1):
+        if " ".join(tokens[:length]).casefold().rstrip(":： ") in by:
+            return length
+    return 0
+
+
+def _cut_dense_by(line: str) -> str:
+    if not _DENSE.match(line):
+        return line
+    for word in load_byline_words().dense_by:
+        if line.startswith(word) and len(line) > len(word):
+            rest = line[len(word) :]
+            colon = _DENSE_COLON.match(rest)
+            if colon or rest[0] == " " or len(word) > 1:
+                return rest[colon.end() if colon else 0 :].strip()
+    return line
+
+
+def _names_of_segment(segment: str, whole: bool) -> Iterator[str]:
+    tokens = without_by(segment).split()
+    if whole and len(tokens) == 1:
+        yield _without_dense_role(tokens[0].strip(_TOKEN_EDGE))
+        return
+    words = load_byline_words()
+    part: list[str] = []
+    for token in tokens:
+        if part and token.casefold() in words.conjunctions and _joins(token, part):
+            yield _name_of(part, whole)
+            part = []
+        else:
+            part.append(token)
+    yield _name_of(part, whole)
+
+
+def _joins(token: str, part: list[str]) -> bool:
+    """A conjunction of one letter may be an initial or part of a Spanish or Catalan name."""
+    return len(token) > 1 or (token.islower() and len(part) > 1) or not token.isascii()
+
+
+def _name_of(tokens: list[str], whole: bool) -> str:
+    """The name that the tokens begin with; empty where there is none."""
+    words = load_byline_words()
+    tokens = _without_leading_roles(tokens, words)
+    kept: list[str] = []
+    for token in tokens:
+        bare = token.strip(_TOKEN_EDGE)
+        key = bare.casefold()
+        if not bare or key in words.stops or (kept and key in words.roles) or (kept and _is_date_word(bare)):
+            break
+        if not whole and not _may_be_name(bare, key, words):
+            break
+        kept.append(token)
+    while kept and kept[-1].casefold() in words.inside:
+        kept.pop()
+    if kept and not (len(kept[-1].rstrip(".")) == 1 or kept[-1].rstrip(".").casefold() in ("jr", "sr")):
+        kept[-1] = kept[-1].rstrip(_TOKEN_EDGE)
+    name = _without_dense_role(" ".join(kept).lstrip(_TOKEN_EDGE + "-–— "))
+    return name if len(name) <= MAX_NAME else ""
+
+
+def _may_be_name(bare: str, key: str, words: BylineWords) -> bool:
+    first = bare.lstrip(_APOSTROPHES + "-")[:1]
+    if any([c.isdigit() for c in bare]):
+        return False
+    return not first.islower() or key in words.inside or any([c.isupper() for c in bare])
+
+
+def _is_date_word(bare: str) -> bool:
+    return bare[0].isdigit() or (len(bare) > 3 and month_of(bare) is not None and bare.casefold() not in _NAME_MONTHS)
+
+
+# Months that are also names of people.
+_NAME_MONTHS = frozenset(("april", "june", "juni", "august", "avril", "julio", "jules", "mars", "julie", "maia"))
+
+
+def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:
+    """"Reporter Jane Doe" is Jane Doe; "Staff Writer" stays as it is."""
+    start = 0
+    while start < len(tokens) and tokens[start].strip(_TOKEN_EDGE).casefold() in words.roles:
+        start += 1
+    return tokens[start:] if start < len(tokens) else tokens
+
+
+def _without_dense_role(name: str) -> str:
+    if name and _DENSE.match(name[-1]):
+        for role in load_byline_words().dense_roles:
+            if name.endswith(role) and len(name) > len(role) + 1:
+                return name[: -len(role)].rstrip()
+    return name

@@ -1,0 +1,190 @@
+"""When the article was published and modified: every day the page states, and the one its sources agree on.
+
+Never the time of retrieval, never a day from a list of other stories: a day that only such places state scores below
+"none of them", and the answer is then ``None``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import log1p
+
+from ..text.dates import StatedDate, find_dates
+from ..text.machine_dates import read_machine_date, read_url_date
+from ..types import Basis, Moment
+from .block_model import ROLES, Floats
+from .layout import Layout
+from .metadata import LdObject, Metadata, strings
+from .ranking import load_ranking
+
+_DATE = ROLES.index("date")
+_LD_KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified")
+_MODIFIED = re.compile(r"modif|update|revis|lastmod", re.IGNORECASE)
+_META_NAME = re.compile(r"date|time|publi|issued|created|modif|updated", re.IGNORECASE)
+_SCRIPT_DATE = re.compile(
+    r"[\"'](date_?published|published_?(?:at|date|time|on)?|publish_?(?:date|time|ed_?at)|publication_?date|"
+    r"first_?published(?:_?(?:at|date))?|date_?created|created_?at|display_?date|modified(?:_?(?:at|date))?|"
+    r"date_?modified|updated_?at|last_?modified)[\"']\s{0,3}:\s{0,3}[\"']([^\"'\\]{8,40})[\"']",
+    re.IGNORECASE,
+)
+# Script state is searched this far, for this many dates; visible dates in blocks up to this long, this many blocks.
+_SCRIPT_CHARS, _SCRIPT_DATES = 60_000, 12
+_BLOCK_CHARS, _DATE_BLOCKS, _OTHERS = 160, 40, 40
+_YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9]{4}|25[5-7]\d")
+_FULL_DAY = 10
+_PRECISIONS = ("day", "minute", "second")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place of the page that states a day."""
+
+    date: StatedDate
+    source: str
+    basis: Basis
+    modified: bool
+    distance: int | None = None
+    """Blocks from the headline, for a visible date."""
+    score: float = 0.0
+    """The block model's probability that the block is the article's date line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Both clocks of the page; the third, when it was recorded, is not its own to say."""
+
+    published: Moment | None
+    modified: Moment | None
+
+
+def find_times(layout: Layout, metadata: Metadata, scores: Floats, *, url: str | None, headline: int | None) -> Times:
+    """When the article was published and last modified, as the page states it."""
+    statements = find_statements(layout, metadata, scores, url=url, headline=headline)
+    days = group_by_day(statements)
+    best = load_ranking("published").best([day_features(day, days) for day in days])
+    published = _moment(days[best]) if best is not None else None
+    changed = [s for s in statements if s.modified and s.basis in ("json-ld", "meta")]
+    modified = _as_moment(changed[0]) if changed else None
+    if published and modified and modified.value[:_FULL_DAY] < published.value[:_FULL_DAY]:
+        modified = None  # a page changed before it was published: one of the two is not what it says
+    return Times(published, modified)
+
+
+def find_statements(
+    layout: Layout, metadata: Metadata, scores: Floats, *, url: str | None, headline: int | None
+) -> list[Statement]:
+    """Every day that the page states, in the order of trust."""
+    found = [
+        *_from_objects(metadata.articles, "ld", layout.language),
+        *_from_metas(metadata, layout.language),
+        *_from_blocks(layout, scores, headline),
+        *_from_objects(metadata.others[:_OTHERS], "other ld", layout.language),
+        *_from_scripts(layout),
+        *_from_url(url),
+    ]
+    return [statement for statement in found if statement.date.precision in _PRECISIONS]
+
+
+def group_by_day(statements: list[Statement]) -> list[list[Statement]]:
+    """Statements of one day together, days in order of first statement."""
+    days: dict[str, list[Statement]] = {}
+    for statement in statements:
+        days.setdefault(statement.date.value[:_FULL_DAY], []).append(statement)
+    return list(days.values())
+
+
+def day_features(day: list[Statement], days: list[list[Statement]]) -> dict[str, float]:
+    """What the ranking is told about one day."""
+    found: dict[str, float] = {}
+    for statement in day:
+        found["from " + statement.source] = 1.0
+        if statement.distance is not None:
+            found["near"] = max(found.get("near", 0.0), 1 / (1 + abs(statement.distance) / 3))
+            found["below headline"] = max(found.get("below headline", 0.0), float(0 <= statement.distance <= 8))
+            found["score"] = max(found.get("score", 0.0), statement.score)
+    found["kinds"] = log1p(len({statement.basis for statement in day}))
+    found["sources"] = log1p(len({statement.source for statement in day}))
+    found["only modified"] = float(all(statement.modified for statement in day))
+    found["only day"] = float(len(days) == 1)
+    value = day[0].date.value[:_FULL_DAY]
+    firm = [d[0].date.value[:_FULL_DAY] for d in days if any(s.basis in ("json-ld", "meta") for s in d)]
+    if value in firm:
+        found["earliest firm"] = float(value == min(firm))
+        found["latest firm"] = float(value == max(firm) and len(firm) > 1)
+    elif firm:
+        found["loose beside firm"] = 1.0
+        found["before all firm"] = float(value < min(firm))
+    others = [d[0].date.value[:_FULL_DAY] for d in days]
+    found["latest"] = float(value == max(others) and len(others) > 1)
+    found["earliest"] = float(value == min(others) and len(others) > 1)
+    return found
+
+
+def _from_objects(objects: tuple[LdObject, ...], prefix: str, language: str) -> Iterator[Statement]:
+    for item in objects:
+        for key in _LD_KEYS:
+            for value in strings(item.get(key)):
+                date = read_machine_date(value, language=language or None)
+                if date:
+                    yield Statement(date, f"{prefix} {key}", "json-ld", bool(_MODIFIED.search(key)))
+
+
+def _from_metas(metadata: Metadata, language: str) -> Iterator[Statement]:
+    for name, values in metadata.metas.items():
+        if not _META_NAME.search(name):
+            continue
+        date = read_machine_date(values[0], language=language or None)
+        if date:
+            yield Statement(date, "meta " + name, "meta", bool(_MODIFIED.search(name)))
+
+
+def _from_blocks(layout: Layout, scores: Floats, headline: int | None) -> Iterator[Statement]:
+    likely = scores[:, _DATE].tolist()
+    start = headline or 0
+    dated = [i for i, b in enumerate(layout.blocks) if len(b.text) <= _BLOCK_CHARS and _states_year(b.text)]
+    timed = [i for i, b in enumerate(layout.blocks) if any([x.element.tag == "time" for x in b.inlines])]
+    order = sorted({*dated, *timed}, key=lambda i: (-round(likely[i], 1), abs(i - start)))[:_DATE_BLOCKS]
+    for i in sorted(order):
+        block = layout.blocks[i]
+        distance = i - headline if headline is not None else None
+        changed = bool(_MODIFIED.search(block.text) or _MODIFIED.search(block.element.attribute("class")))
+        for inline in block.inlines:
+            date = read_machine_date(inline.element.attribute("datetime")) if inline.element.tag == "time" else None
+            if date:
+                yield Statement(date, "time", "markup", changed, distance, likely[i])
+        for date in find_dates(block.text, language=layout.language or None):
+            yield Statement(date, "line" if layout.plain else "text", "text", changed, distance, likely[i])
+
+
+def _states_year(text: str) -> bool:
+    return _YEAR.search(text) is not None
+
+
+def _from_scripts(layout: Layout) -> Iterator[Statement]:
+    left = _SCRIPT_DATES
+    for script in layout.scripts:
+        for match in _SCRIPT_DATE.finditer(script, 0, _SCRIPT_CHARS):
+            date = read_machine_date(match[2])
+            if date:
+                key = match[1].lower().replace("_", "")
+                yield Statement(date, "script " + key, "markup", bool(_MODIFIED.search(key)))
+                left -= 1
+                if left <= 0:
+                    return
+
+
+def _from_url(url: str | None) -> Iterator[Statement]:
+    date = read_url_date(url) if url else None
+    if date:
+        yield Statement(date, "url", "url", modified=False)
+
+
+def _moment(day: list[Statement]) -> Moment:
+    """The day's most trusted statement; a time of day from it, or from the first that has one."""
+    firm = [statement for statement in day if not statement.modified] or day
+    timed = [statement for statement in firm if statement.date.precision != "day"]
+    return _as_moment((timed or firm)[0])
+
+
+def _as_moment(statement: Statement) -> Moment:
+    return Moment(statement.date.value, statement.date.precision, statement.basis)
