@@ -126,8 +126,11 @@ def _by_length(tokens: list[str]) -> int:
     """How many tokens at the start introduce a name."""
     by = load_byline_words().by
     for length in range(min(_LONGEST_BY, len(tokens)), 0, -1):
-        if " ".join(tokens[:length]).casefold().rstrip(":： ") in by:
-            return length
+        word = " ".join(tokens[:length]).casefold()
+        if word.rstrip(":： ") in by:
+            # "Von" and "de" also begin names.
+            is_particle = word in load_byline_words().inside
+            return 0 if is_particle and len(tokens) < 3 else length
     return 0
 
 
@@ -172,9 +175,7 @@ def _name_of(tokens: list[str], whole: bool) -> str:
     for token in tokens:
         bare = token.strip(_TOKEN_EDGE)
         key = bare.casefold()
-        if not bare or key in words.stops or (kept and key in words.roles) or (kept and _is_date_word(bare)):
-            break
-        if not whole and not _may_be_name(bare, key, words):
+        if not bare or _ends_name(bare, key, words, whole) or (kept and key in words.roles - {kept[0].casefold()}):
             break
         kept.append(token)
     while kept and kept[-1].casefold() in words.inside:
@@ -185,15 +186,15 @@ def _name_of(tokens: list[str], whole: bool) -> str:
     return name if len(name) <= MAX_NAME else ""
 
 
-def _may_be_name(bare: str, key: str, words: BylineWords) -> bool:
-    first = bare.lstrip(_APOSTROPHES + "-")[:1]
-    if any([c.isdigit() for c in bare]):
+def _ends_name(bare: str, key: str, words: BylineWords, whole: bool) -> bool:
+    # "Le" may begin a name, "le" ends it.
+    if key in words.stops and (len(bare) > 3 or bare.islower()):
+        return True
+    if bare[0].isdigit() or (len(bare) > 3 and key not in _NAME_MONTHS and month_of(bare) is not None):
+        return True
+    if whole or key in words.inside:
         return False
-    return not first.islower() or key in words.inside or any([c.isupper() for c in bare])
-
-
-def _is_date_word(bare: str) -> bool:
-    return bare[0].isdigit() or (len(bare) > 3 and month_of(bare) is not None and bare.casefold() not in _NAME_MONTHS)
+    return bare.islower() or any([c.isdigit() for c in bare])
 
 
 # Months that are also names of people.

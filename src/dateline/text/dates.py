@@ -23,6 +23,12 @@ MOST_DATES = 50
 # Years are looked at one by one; a paragraph of years that belong to no date must end as well.
 MOST_YEARS = 400
 
+# A year of two figures ("05.01.24") is read in a line no longer than this, where it stands for itself;
+# elsewhere it is a version or a time. Languages that write the year first would mean another day by it.
+_SHORT_LINE = 120
+_YEAR_FIRST_LANGUAGES = frozenset({"hu", "ja", "ko", "lt", "mn", "zh"})
+_LAST_SHORT_YEAR = 49
+
 # Thailand counts from the year in which the Buddha died.
 _BUDDHIST_ERA = 543
 # Solar Hijri years that fall into the time of the web.
@@ -69,6 +75,7 @@ _FOREIGN_YEAR_STARTS = (
 
 # Written so that the search may skip to the next figure; three times as fast as asking what stands before it.
 _YEAR = re.compile(r"[\d]\d{3}(?<!\d\d{4})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)(?![\d.])")
 _FIGURE = re.compile(r"\d")
 
 # A letter, or a mark that belongs to one: all that is no figure, no space and no punctuation. The micro sign
@@ -120,7 +127,7 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[StatedDate, .
     ``language`` is the tag of the text (BCP 47); it settles names and the order of day and month.
     """
     if not _may_state_a_year(text):
-        return ()
+        return _short_years(text, language)
     tongue = _tongue(language)
     found: list[StatedDate] = []
     end = 0
@@ -131,13 +138,30 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[StatedDate, .
         if stated is not None:
             found.append(_with_clock(text, stated, end))
             end = found[-1].end
-    return tuple(found)
+    return tuple(found) or _short_years(text, language)
 
 
 def _may_state_a_year(text: str) -> bool:
     if any(start in text for start in _YEAR_STARTS):
         return True
     return not text.isascii() and any(start in text for start in _FOREIGN_YEAR_STARTS)
+
+
+def _short_years(text: str, language: str | None) -> tuple[StatedDate, ...]:
+    """The date of a short line that gives its year in two figures, as "05.01.24" and no other form."""
+    if (
+        len(text) > _SHORT_LINE
+        or text.count(".") < 2
+        or (language or "")[:2].lower() in _YEAR_FIRST_LANGUAGES
+    ):
+        return ()
+    found = _SHORT_YEAR.search(text)
+    if found is None:
+        return ()
+    year = int(found["year"])
+    year += 2000 if year <= _LAST_SHORT_YEAR else 1900
+    stated = _stated(year, int(found["month"]), int(found["day"]), found.start(), found.end())
+    return (_with_clock(text, stated, 0),) if stated else ()
 
 
 def _tongue(tag: str | None) -> _Tongue:

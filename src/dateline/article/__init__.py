@@ -1,0 +1,127 @@
+"""From an opened page to its article.
+
+The steps, in order: the page becomes a layout of blocks (`dom` for HTML, `lines` for scraped text); `metadata` reads
+what it says about itself; `features` and `block_model` score what role each block plays; `headline`, `main_text`,
+`published`, `byline`, `pictures` and `about` each decide one thing; this file writes the text and counts its characters.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from ..errors import NotAnArticle
+from ..types import Article, Basis, Block, Link, OpenedPage, Span
+from ..urls import resolve
+from .about import find_address, find_language, find_publisher, find_section, find_topics
+from .block_model import load_block_model
+from .byline import find_authors
+from .clues import read_hints
+from .dateline import find_dateline
+from .dom import read_layout
+from .features import make_features
+from .headline import find_headline
+from .layout import Layout
+from .lines import read_lines
+from .main_text import choose_body, kinds_of
+from .metadata import read_metadata
+from .pictures import find_pictures
+from .published import find_times
+from .quality import find_page_type, judge_quality
+from .ranking import Found
+
+_ID_DIGITS = 16
+_GAP = "\n\n"
+
+
+def extract_article(opened: OpenedPage) -> Article:
+    """The article of a page.
+
+    Raises:
+        NotAnArticle: there is neither a headline nor a body.
+    """
+    page = opened.page
+    layout = read_lines(opened.utf8) if opened.kind == "text" else read_layout(opened.utf8)
+    metadata = read_metadata(layout)
+    scores = load_block_model().score_blocks(make_features(layout, read_hints(layout, metadata)))
+    headline = find_headline(layout, metadata, scores)
+    body = choose_body(layout, scores, headline.value if headline else None)
+    if headline is None and not body:
+        raise NotAnArticle("no headline and no body on the page", origin=page.origin, url=page.url)
+    address = find_address(layout, metadata, page.url)
+    text, blocks = _write_text(layout, headline, body)
+    publisher = find_publisher(metadata)
+    times = find_times(layout, metadata, scores, url=page.url, headline=headline.block if headline else None)
+    byline = find_authors(layout, metadata, scores, publisher=publisher.value if publisher else None)
+    language = find_language(layout, metadata, text)
+    section, topics = find_section(metadata), find_topics(metadata)
+    pictures = find_pictures(layout, scores, body=body, base=page.url)
+    body_text = text[blocks[-len(body)].span.start :] if body else ""
+    found: dict[str, Basis | None] = {
+        "url": _basis(address),
+        "headline": _basis(headline),
+        "authors": byline.basis,
+        "published": times.published.basis if times.published else None,
+        "modified": times.modified.basis if times.modified else None,
+        "publisher": _basis(publisher),
+        "language": _basis(language),
+        "section": _basis(section),
+        "topics": _basis(topics),
+    }
+    digest = hashlib.sha256(page.body).hexdigest()
+    return Article(
+        id=hashlib.sha256(address.value.encode()).hexdigest()[:_ID_DIGITS] if address else digest[:_ID_DIGITS],
+        url=address.value if address else None,
+        origin=page.origin,
+        headline=headline.value if headline else None,
+        kicker=None,
+        deck=None,
+        byline=byline.line,
+        authors=byline.authors,
+        agency=byline.agency,
+        dateline=find_dateline(text, blocks[-len(body)].span.start) if body else None,
+        published=times.published,
+        modified=times.modified,
+        publisher=publisher.value if publisher else None,
+        language=language.value if language else None,
+        section=section.value if section else None,
+        topics=topics.value if topics else (),
+        page_type=find_page_type(metadata, len(body_text), len(pictures), len(body)),
+        text=text,
+        blocks=blocks,
+        pictures=pictures,
+        links=_links(layout, body, blocks, page.url),
+        quality=judge_quality(metadata, body_text, _names_met(layout), from_script=False),
+        page_sha256=digest,
+        found_in={field: basis for field, basis in found.items() if basis},
+    )
+
+
+def _write_text(layout: Layout, headline: Found[str] | None, body: Sequence[int]) -> tuple[str, tuple[Block, ...]]:
+    """The text of the article, and its blocks as intervals of it."""
+    parts = [headline.value] if headline else []
+    kinds = (["headline"] if headline else []) + list(kinds_of(layout.blocks, body))
+    parts += [layout.blocks[i].text for i in body]
+    blocks = []
+    start = 0
+    for part, kind in zip(parts, kinds, strict=True):
+        blocks.append(Block(Span(start, start + len(part)), kind))
+        start += len(part) + len(_GAP)
+    return _GAP.join(parts), tuple(blocks)
+
+
+def _links(layout: Layout, body: Sequence[int], blocks: Sequence[Block], base: str | None) -> tuple[Link, ...]:
+    found = []
+    for i, block in zip(body, blocks[-len(body) :], strict=True) if body else ():
+        for inline in layout.blocks[i].links():
+            address = resolve(inline.element.attribute("href"), base)
+            if address:
+                start = block.span.start
+                found.append(Link(Span(start + inline.start, start + inline.end), address))
+    return tuple(found)
+
+
+def _names_met(layout: Layout) -> str:
+    return " ".join([element.attribute("class") for element in layout.elements if element.attributes])
+
+
+def _basis(found: Found[str] | Found[tuple[str, ...]] | None) -> Basis | None:
+    return found.basis if found else None

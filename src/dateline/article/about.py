@@ -1,0 +1,86 @@
+"""What the page says about itself beside the article: publisher, section, topics, language, address."""
+
+import re
+
+from ..types import Basis
+from ..urls import canonical_url, site
+from .layout import Layout
+from .metadata import Metadata, strings
+from .ranking import Found
+
+_LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)")
+_SEPARATOR = re.compile(r"\s*[,;|]\s*")
+_MAX_TOPICS, _MAX_TOPIC_CHARS = 50, 80
+# Scripts that one language of the news is written in.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
+_SCRIPT_SHARE = 0.2
+
+
+def find_publisher(metadata: Metadata) -> Found[str] | None:
+    """The outlet's name as the page states it."""
+    for value in metadata.ld("publisher"):
+        for name in strings(value):
+            if not name.startswith("http"):
+                return Found(name, "json-ld")
+    name = metadata.meta("og:site_name", "application-name", "dc.publisher", "publisher")
+    return Found(name, "meta") if name and not name.startswith("http") else None
+
+
+def find_section(metadata: Metadata) -> Found[str] | None:
+    """The part of the paper the article stands in."""
+    for value in metadata.ld("articleSection"):
+        for name in strings(value):
+            return Found(name, "json-ld")
+    name = metadata.meta("article:section", "section", "parsely-section", "sailthru.section")
+    return Found(name, "meta") if name else None
+
+
+def find_topics(metadata: Metadata) -> Found[tuple[str, ...]] | None:
+    """Key words that the publisher gave the article, in page order."""
+    stated: list[tuple[Basis, list[str]]] = [
+        ("json-ld", [text for value in metadata.ld("keywords") for text in strings(value)]),
+        ("meta", list(metadata.metas.get("article:tag", ()))),
+        ("meta", list(metadata.metas.get("news_keywords", ()) or metadata.metas.get("keywords", ()))),
+    ]
+    for basis, values in stated:
+        topics = dict.fromkeys(topic for value in values for topic in _SEPARATOR.split(value))
+        kept = [topic for topic in topics if 1 < len(topic) <= _MAX_TOPIC_CHARS]
+        if kept:
+            return Found(tuple(kept[:_MAX_TOPICS]), basis)
+    return None
+
+
+def find_language(layout: Layout, metadata: Metadata, text: str) -> Found[str] | None:
+    """The primary language subtag: what the page says, else what its script says."""
+    for script, pattern in _SCRIPTS:
+        if text and len(pattern.findall(text)) > _SCRIPT_SHARE * len(text):
+            return Found(script, "text")
+    inner = [value for value in metadata.ld("inLanguage") if isinstance(value, str)]
+    said: list[tuple[Basis, str]] = [
+        ("markup", layout.language),
+        *[("json-ld", value) for value in inner],
+        ("meta", metadata.meta("og:locale", "content-language", "language", "dc.language") or ""),
+    ]
+    for basis, value in said:
+        found = _LANGUAGE.match(value)
+        if found:
+            return Found(found[1].lower(), basis)
+    return None
+
+
+def find_address(layout: Layout, metadata: Metadata, url: str | None) -> Found[str] | None:
+    """The canonical address: the page's own word where it names the same site, else the address given."""
+    own = [("markup", layout.canonical), ("meta", metadata.meta("og:url") or "")]
+    for basis, stated in own:
+        address = canonical_url(stated, url) if stated else None
+        if address and (url is None or site(address) == site(url)):
+            return Found(address, "meta" if basis == "meta" else "markup")
+    given = canonical_url(url) if url else None
+    return Found(given, "url") if given else None

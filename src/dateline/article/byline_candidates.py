@@ -1,0 +1,216 @@
+"""Every name on a page that may be an author's, with the sources that state it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from .block_model import ROLES, Floats
+from .features import squeeze
+from .layout import Element, Layout, PageBlock
+from .metadata import Json, LdObject, Metadata, clean, types
+from .names import begins_with_by, load_byline_words, split_names
+
+BYLINE, HEADLINE = ROLES.index("byline"), ROLES.index("headline")
+# A block scored below this is looked at only near the headline.
+_LEAST_SCORE = 0.02
+_MAX_BLOCKS = 60
+# Lines of this length and more are prose: of them only marked-up names are taken.
+_MAX_LINE = 160
+_BEFORE_HEADLINE, _AFTER_HEADLINE = 3, 10
+# A line that nothing marks as a byline is read only if it scores as one, or holds hardly more than a name.
+_LIKELY, _SHORT_LINE = 0.1, 60
+_LEVELS = 4
+# What names an element's role: in its class, its properties, the relation or the path of its link.
+_AUTHOR_MARK = re.compile(
+    r"author|autor|auteur|autore|byline|by-line|writer|reporter|journalist|contributor|columnist|redakt|verfasser"
+    r"|creator|forfatter|skribent|/people/|/profile|/by/|/staff/|/team/|/user|vcard",
+    re.IGNORECASE,
+)
+_MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "href", "data-testid", "data-component")
+_META_NAMES = frozenset(("byl", "dc.creator", "dcterms.creator", "dc:creator", "dcterms:creator", "creator"))
+# Metas that are about the author but do not name him.
+_NOT_A_NAME = re.compile(r"url|image|role|mail|twitter|slug|type|institution|affiliation|[._-]id$")
+_MAX_LD_AUTHORS = 60
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One name, however often and wherever it is stated."""
+
+    name: str
+    key: str
+    """`squeeze` of the name."""
+    sources: set[str] = field(default_factory=set)
+    blocks: list[int] = field(default_factory=list)
+    marks: int = 0
+    """How often it is stated."""
+
+
+class Candidates:
+    """Candidates by key, in the order met."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Candidate] = {}
+
+    def add(self, names: Iterable[str], source: str, block: int | None = None) -> None:
+        """Note that a source states the names."""
+        for name in names:
+            key = squeeze(name)
+            if not key:
+                continue
+            candidate = self.by_key.get(key)
+            if candidate is None:
+                candidate = self.by_key[key] = Candidate(name, key)
+            elif candidate.name.isupper() and not name.isupper():
+                candidate.name = name
+            candidate.sources.add(source)
+            candidate.marks += 1
+            if block is not None and block not in candidate.blocks:
+                candidate.blocks.append(block)
+
+
+def find_name_candidates(layout: Layout, metadata: Metadata, scores: Floats) -> list[Candidate]:
+    """The candidates of a page: those of JSON-LD, then of the metas, then of the visible page."""
+    found = Candidates()
+    _add_structured(found, metadata)
+    _add_metas(found, metadata)
+    for block in _blocks_to_read(layout, scores):
+        _add_block(found, layout, block, float(scores[block, BYLINE]))
+    return list(found.by_key.values())
+
+
+# ---- structured data
+
+
+def _add_structured(found: Candidates, metadata: Metadata) -> None:
+    names_by_id: dict[str, LdObject] | None = None
+    for i, article in enumerate(metadata.articles):
+        for key in ("author", "creator", "contributor"):
+            value = article.get(key)
+            if value is None:
+                continue
+            if names_by_id is None:
+                names_by_id = {str(item["@id"]): item for item in (*metadata.others, *metadata.articles) if "@id" in item}
+            where = key if i == 0 else "later " + key
+            for name, kind in _ld_names(value, names_by_id):
+                found.add(split_names(name, whole=True), f"ld {where} {kind}")
+    for item in metadata.others:
+        if "person" in types(item):
+            name = item.get("name")
+            if isinstance(name, str):
+                found.add(split_names(clean(name), whole=True), "ld person")
+
+
+def _ld_names(value: Json, by_id: dict[str, LdObject]) -> Iterator[tuple[str, str]]:
+    """Names with what they name: person, organization or (unstated) text."""
+    for item in (value if isinstance(value, list) else [value])[:_MAX_LD_AUTHORS]:
+        if isinstance(item, str):
+            yield clean(item), "text"
+        elif isinstance(item, dict):
+            known = by_id.get(str(item.get("@id")), item) if "name" not in item else item
+            names = known.get("name")
+            for name in names if isinstance(names, list) else [names]:
+                if isinstance(name, str):
+                    kinds = set(types(known))
+                    yield clean(name), "person" if "person" in kinds else "organization" if kinds else "text"
+
+
+def _add_metas(found: Candidates, metadata: Metadata) -> None:
+    for name, values in metadata.metas.items():
+        if name == "author":
+            source = "meta author"
+        elif name in _META_NAMES or ("author" in name and not _NOT_A_NAME.search(name)):
+            source = "meta other"
+        elif name.startswith("twitter:data") and _is_author_label(metadata.meta("twitter:label" + name[-1:])):
+            source = "meta card"
+        else:
+            continue
+        for value in values[:_MAX_LD_AUTHORS]:
+            found.add(split_names(value, whole=True), source)
+
+
+def _is_author_label(label: str | None) -> bool:
+    return label is not None and label.casefold().rstrip(": ") in load_byline_words().by
+
+
+# ---- the visible page
+
+
+def _blocks_to_read(layout: Layout, scores: Floats) -> list[int]:
+    byline = scores[:, BYLINE]
+    picked = set(np.flatnonzero(byline > _LEAST_SCORE).tolist())
+    if len(picked) > _MAX_BLOCKS:
+        picked = set(np.argsort(-byline)[:_MAX_BLOCKS].tolist())
+    head = _headline_block(layout, scores)
+    picked.update(range(max(0, head - _BEFORE_HEADLINE), min(len(layout.blocks), head + _AFTER_HEADLINE)))
+    return sorted(picked)
+
+
+def _headline_block(layout: Layout, scores: Floats) -> int:
+    if len(scores) and scores[:, HEADLINE].max() > 0:
+        return int(scores[:, HEADLINE].argmax())
+    return next((i for i, block in enumerate(layout.blocks) if block.element.tag == "h1"), 0)
+
+
+def _add_block(found: Candidates, layout: Layout, index: int, score: float) -> None:
+    block = layout.blocks[index]
+    marked = False
+    for inline in block.inlines:
+        mark = _mark(inline.element)
+        if mark:
+            text = block.text[inline.start : inline.end]
+            if len(text) <= _MAX_LINE:
+                marked = True
+                found.add(split_names(text, whole=True), f"inline {mark}", index)
+    if len(block.text) > _MAX_LINE:
+        return
+    by = begins_with_by(block.text)
+    if by:
+        found.add(split_names(block.text), "by", index)
+    elif index and _is_by(layout.blocks[index - 1].text):
+        found.add(split_names(block.text), "after by", index)
+    level = _marked_level(block)
+    if level and not marked:
+        found.add(split_names(block.text, whole=not by), f"element {level}", index)
+    elif not by and not marked and (score > _LIKELY or (score == 0 and len(block.text) < _SHORT_LINE)):
+        found.add(split_names(block.text), "line", index)
+
+
+def _is_by(text: str) -> bool:
+    return len(text) < 30 and text.casefold().rstrip(":： ") in load_byline_words().by
+
+
+def _marked_level(block: PageBlock) -> int:
+    """How many elements up the first is that is marked as an author's; 0 for none."""
+    element: Element | None = block.element
+    for level in range(1, _LEVELS + 1):
+        if element is None:
+            return 0
+        if _mark(element):
+            return level
+        element = element.parent
+    return 0
+
+
+def _mark(element: Element) -> str:
+    """How an element is marked as an author's: ``rel``, ``itemprop``, ``link``, ``class``, or not at all."""
+    attributes = element.attributes
+    if not attributes:
+        return ""
+    if attributes.get("rel") == "author":
+        return "rel"
+    if attributes.get("itemprop") in ("author", "creator"):
+        return "itemprop"
+    href = attributes.get("href")
+    if href and _is_marked(href):
+        return "link"
+    names = " ".join([attributes.get(name) or "" for name in _MARKED_ATTRIBUTES if name != "href"])
+    return "class" if names and _is_marked(names) else ""
+
+
+@lru_cache(maxsize=10_000)
+def _is_marked(value: str) -> bool:
+    return _AUTHOR_MARK.search(value[:300]) is not None
