@@ -1,1 +1,37 @@
-"""x."""
+"""From a news page, however it was scraped, to its clean article.
+
+The package in the order data flows: `types` and `errors`; `resources` (files); `urls` and `text` (addresses, dates);
+`page` (bytes as found to an opened page); `article` (an opened page to an article); `formats` (articles written out);
+`worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import DatelineError as DatelineError
+    from .pipeline import read as read
+    from .pipeline import read_many as read_many
+    from .types import Article as Article
+    from .types import Block as Block
+    from .types import Dateline as Dateline
+    from .types import Failure as Failure
+    from .types import Link as Link
+    from .types import Moment as Moment
+    from .types import Page as Page
+    from .types import Picture as Picture
+    from .types import Quality as Quality
+    from .types import Span as Span
+
+__version__ = "0.1.0"
+
+_TYPES = ("Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span")
+_HOMES = {name: "types" for name in _TYPES} | {"DatelineError": "errors", "read": "pipeline", "read_many": "pipeline"}
+__all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 (names of `_HOMES`, all strings)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that importing the package costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -2,24 +2,27 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Set
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
-from dateline.errors import ArticleError, DatelineError, PageError
+from dateline.article import extract_article
+from dateline.errors import ArticleError, DatelineError
 from dateline.page import is_web_address, list_origins, load_page, open_page
-from dateline.types import Article, Failure, Page, PageKind, Stage
+from dateline.types import Article, Failure, Page, PageKind
 from dateline.worker import Fault, Limits
 from dateline.workers import count_cores, run_guarded
 
 MEDIA_TYPES: dict[PageKind, str] = {"html": "text/html", "text": "text/plain"}
 """What a page is declared to be where the caller says which kind it is."""
-STDIN = "-"
-WARM_UP = b"<html><body><h1>A headline</h1><p>A first paragraph, so that all that is read is at hand.</p>"
+DEFAULT_LIMITS = Limits()
+_WARM_UP = b"<html><body><h1>A headline</h1><p>A first paragraph, so that all that is read is at hand.</p>"
 
 Source = str | bytes | os.PathLike[str] | Page
+Item = tuple[str, str | None, str | None]
+"""What a worker is given: origin, address and media type."""
 
 
 def read(source: Source, *, url: str | None = None, kind: PageKind | None = None) -> Article:
@@ -33,26 +36,76 @@ def read(source: Source, *, url: str | None = None, kind: PageKind | None = None
         PageError: the page cannot be read.
         NotAnArticle: the page has no article.
     """
-    media_type = MEDIA_TYPES[kind] if kind else None
-    page = _find_page(source, url, media_type)
-    return _read_page(page)
+    return extract_article(open_page(_find_page(source, url, MEDIA_TYPES[kind] if kind else None)))
 
 
 def read_many(
-    sources: Iterable[str | os.PathLike[str] | Page],
+    sources: Iterable[str],
     *,
     url: str | None = None,
     kind: PageKind | None = None,
     jobs: int | None = None,
     skip: Set[str] = frozenset(),
-    limits: Limits = Limits(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Article | Failure]:
     """Yield the article of each page, or the reason why there is none, in the order of the sources.
 
-    Pages are read in ``jobs`` processes (all cores if ``None``), each page within the limits; a page that
-    ends its process fails alone. A folder gives all pages below it; a page listed twice is read once, one
-    whose origin is in ``skip`` not at all.
+    Sources are paths, folders and addresses. Pages are read in ``jobs`` processes (all cores if ``None``), each
+    within the limits; a page that ends its process fails alone. A page whose origin is in ``skip`` is not read.
 
     Raises:
         ResourceError: no process can be started.
     """
+    media_type = MEDIA_TYPES[kind] if kind else None
+    waiting: deque[str] = deque()
+
+    def items() -> Iterator[Item]:
+        for origin in list_origins(sources):
+            if origin not in skip:
+                waiting.append(origin)
+                yield origin, url, media_type
+
+    outcomes = run_guarded(read_item, items(), warm_up=warm_up, jobs=jobs or count_cores(), limits=limits)
+    with closing(outcomes):  # type: ignore[type-var]  # a generator, which the annotation does not say
+        for outcome in outcomes:
+            origin = waiting.popleft()
+            yield _failed(origin, url, outcome) if isinstance(outcome, Fault) else decode_outcome(outcome)
+
+
+def read_item(item: Item) -> bytes:
+    """The article or failure of one page as JSON: what a worker does."""
+    origin, url, media_type = item
+    stage = "page"
+    try:
+        opened = open_page(load_page(origin, url=url, media_type=media_type))
+        stage = "article"
+        return b"A" + msgspec.json.encode(extract_article(opened))
+    except DatelineError as error:
+        reached = "article" if isinstance(error, ArticleError) else stage
+        failure = Failure(origin, url, reached, type(error).__name__, error.reason)  # type: ignore[arg-type]  # two literals
+        return b"F" + msgspec.json.encode(failure)
+
+
+def decode_outcome(outcome: bytes) -> Article | Failure:
+    """What `read_item` wrote."""
+    return msgspec.json.decode(outcome[1:], type=Article if outcome[:1] == b"A" else Failure)
+
+
+def warm_up() -> None:
+    """Load what reading needs, in a new worker."""
+    extract_article(open_page(Page(_WARM_UP)))
+
+
+def _find_page(source: Source, url: str | None, media_type: str | None) -> Page:
+    if isinstance(source, Page):
+        return source
+    if isinstance(source, bytes):
+        return Page(source, url=url, media_type=media_type)
+    if isinstance(source, str) and ("\n" in source or "<" in source):
+        return Page(source.encode("utf-8", "replace"), url=url, media_type=media_type)
+    origin = os.fspath(source)
+    return load_page(origin if is_web_address(origin) else str(Path(origin)), url=url, media_type=media_type)
+
+
+def _failed(origin: str, url: str | None, fault: Fault) -> Failure:
+    return Failure(origin, url, "article" if fault.module else "page", fault.error, fault.reason)

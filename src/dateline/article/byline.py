@@ -22,6 +22,7 @@ _LOGIT_CAP = 6.0
 _MAX_LINE = 200
 _LEAST_LINE_SCORE = 0.1
 _MAX_AUTHORS = 30
+_RANKS = (("low", 12), ("fifth", 4), ("third", 2), ("second", 1), ("first", 0))
 _FAMILIES = {"ld": "data", "meta": "meta", "inline": "marked", "element": "marked"}
 _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")
 _DENSE_ANY = re.compile(f"[{DENSE}]")
@@ -51,7 +52,9 @@ def find_authors(
     body: Sequence[int] | None = None,
 ) -> Byline:
     """The authors of the article; ``scores`` is (blocks, roles), ``body`` the blocks of its text, if known."""
-    candidates = find_name_candidates(layout, metadata, scores)
+    if body is None:
+        body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY).tolist()
+    candidates = find_name_candidates(layout, metadata, scores, body)
     features = make_author_features(candidates, layout, metadata, scores, publisher=publisher, body=body)
     ranking = load_ranking("byline")
     chosen = [
@@ -98,8 +101,8 @@ def make_author_features(
     metadata: Metadata,
     scores: Floats,
     *,
+    body: Sequence[int],
     publisher: str | None = None,
-    body: Sequence[int] | None = None,
 ) -> list[dict[str, float]]:
     """What the ranking is told about each candidate."""
     page = _Page(candidates, layout, metadata, scores, publisher, body)
@@ -116,13 +119,12 @@ class _Page:
         metadata: Metadata,
         scores: Floats,
         publisher: str | None,
-        body: Sequence[int] | None,
+        body: Sequence[int],
     ) -> None:
         self.scores = scores
-        self.plain = layout.plain
+        self.layout = layout
+        self.rank = np.argsort(np.argsort(-scores[:, BYLINE], kind="stable"))
         self.site = _site_keys(layout, metadata, publisher)
-        if body is None:
-            body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY).tolist()
         self.start, self.end = (body[0], body[-1]) if body else (len(layout.blocks), len(layout.blocks))
         self.head = int(scores[:, HEADLINE].argmax()) if len(scores) else 0
         self.top = max([float(scores[b, BYLINE]) for c in candidates for b in c.blocks], default=0.0)
@@ -135,6 +137,7 @@ class _Page:
             family: any([family == _family(source) and not source.startswith("ld later") for source in self.counts])
             for family in ("data", "meta")
         }
+        self.keys = [candidate.key for candidate in candidates if self.shapes[candidate.key] == "person"]
         self.people = [
             candidate.key
             for candidate in candidates
@@ -166,8 +169,10 @@ class _Page:
         found["lower"] = float(candidate.name.islower())
         if shape != "person" and self.people:
             found["beside a person"] = 1.0
-        if any([key in other and key != other for other in self.people]):
+        if any([key in other and key != other for other in self.keys]):
             found["part of a person"] = 1.0
+        if shape == "person" and any([other in key and key != other for other in self.keys]):
+            found["more than a person"] = 1.0
         self._add_place(found, candidate)
         return found
 
@@ -192,11 +197,17 @@ class _Page:
         found["top score"] = float(score >= self.top > 0)
         found["near top"] = float(score >= 0.5 * self.top)
         found["stated often"] = float(candidate.marks > 2)
+        rank = min([int(self.rank[block]) for block in blocks])
+        found[f"rank {next(name for name, least in _RANKS if rank >= least)}"] = 1.0
+        own = [block for block in blocks if squeeze(self.layout.blocks[block].text[:_MAX_LINE]) == candidate.key]
+        found["own line"] = float(bool(own))
         first = blocks[0]
         found["between"] = float(any([self.head < block < self.start for block in blocks]))
         found["above"] = float(first < self.head)
         found["inside"] = float(any([self.start <= block <= self.end for block in blocks]))
         found["below"] = float(first > self.end)
+        found["own line at start"] = float(any([self.head < block <= self.start + 1 for block in own]))
+        found["own line at end"] = float(any([self.end - 1 <= block <= self.end + 2 for block in own]))
         near = min([min(abs(block - self.head), abs(block - self.start), abs(block - self.end - 1)) for block in blocks])
         found["distance"] = min(near, 20) / 20
 
@@ -224,7 +235,7 @@ def _shape(name: str) -> str:
     lowered = sum([token[:1].islower() and key not in words.inside for token, key in zip(tokens, keys, strict=True)])
     if lowered:
         return "words"
-    return "person" if len(tokens) <= 4 else "long"
+    return "person" if sum([key not in words.inside for key in keys]) <= 4 else "long"
 
 
 def _site_keys(layout: Layout, metadata: Metadata, publisher: str | None) -> set[str]:

@@ -1,7 +1,7 @@
 """Every name on a page that may be an author's, with the sources that state it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,14 +14,15 @@ from .metadata import Json, LdObject, Metadata, clean, types
 from .names import begins_with_by, load_byline_words, split_names
 
 BYLINE, HEADLINE = ROLES.index("byline"), ROLES.index("headline")
-# A block scored below this is looked at only near the headline.
+# Where authors stand: in the blocks that score highest, around the headline, at either end of the body.
+_BEST_BLOCKS = 12
 _LEAST_SCORE = 0.02
-_MAX_BLOCKS = 60
+_BEFORE_HEADLINE, _AFTER_HEADLINE = 3, 8
+_BEFORE_BODY, _IN_BODY, _AFTER_BODY = 2, 2, 6
 # Lines of this length and more are prose: of them only marked-up names are taken.
 _MAX_LINE = 160
-_BEFORE_HEADLINE, _AFTER_HEADLINE = 3, 10
-# A line that nothing marks as a byline is read only if it scores as one, or holds hardly more than a name.
-_LIKELY, _SHORT_LINE = 0.1, 60
+# An unmarked line that does not score as a byline is read only if it holds hardly more than a name.
+_LIKELY, _SHORT_LINE, _ONLY_NAMES = 0.1, 60, 0.8
 _LEVELS = 4
 # What names an element's role: in its class, its properties, the relation or the path of its link.
 _AUTHOR_MARK = re.compile(
@@ -59,7 +60,7 @@ class Candidates:
         """Note that a source states the names."""
         for name in names:
             key = squeeze(name)
-            if not key:
+            if not key or key.isdigit():
                 continue
             candidate = self.by_key.get(key)
             if candidate is None:
@@ -72,12 +73,14 @@ class Candidates:
                 candidate.blocks.append(block)
 
 
-def find_name_candidates(layout: Layout, metadata: Metadata, scores: Floats) -> list[Candidate]:
+def find_name_candidates(
+    layout: Layout, metadata: Metadata, scores: Floats, body: Sequence[int]
+) -> list[Candidate]:
     """The candidates of a page: those of JSON-LD, then of the metas, then of the visible page."""
     found = Candidates()
     _add_structured(found, metadata)
     _add_metas(found, metadata)
-    for block in _blocks_to_read(layout, scores):
+    for block in _blocks_to_read(layout, scores, body):
         _add_block(found, layout, block, float(scores[block, BYLINE]))
     return list(found.by_key.values())
 
@@ -139,14 +142,16 @@ def _is_author_label(label: str | None) -> bool:
 # ---- the visible page
 
 
-def _blocks_to_read(layout: Layout, scores: Floats) -> list[int]:
+def _blocks_to_read(layout: Layout, scores: Floats, body: Sequence[int]) -> list[int]:
     byline = scores[:, BYLINE]
-    picked = set(np.flatnonzero(byline > _LEAST_SCORE).tolist())
-    if len(picked) > _MAX_BLOCKS:
-        picked = set(np.argsort(-byline)[:_MAX_BLOCKS].tolist())
+    best = np.argsort(-byline, kind="stable")[:_BEST_BLOCKS].tolist()
+    picked = {block for block in best if byline[block] > _LEAST_SCORE}
     head = _headline_block(layout, scores)
-    picked.update(range(max(0, head - _BEFORE_HEADLINE), min(len(layout.blocks), head + _AFTER_HEADLINE)))
-    return sorted(picked)
+    picked.update(range(head - _BEFORE_HEADLINE, head + _AFTER_HEADLINE + 1))
+    if body:
+        picked.update(range(body[0] - _BEFORE_BODY, body[0] + _IN_BODY))
+        picked.update(range(body[-1] - _IN_BODY + 1, body[-1] + _AFTER_BODY + 1))
+    return sorted([block for block in picked if 0 <= block < len(layout.blocks)])
 
 
 def _headline_block(layout: Layout, scores: Floats) -> int:
@@ -157,26 +162,47 @@ def _headline_block(layout: Layout, scores: Floats) -> int:
 
 def _add_block(found: Candidates, layout: Layout, index: int, score: float) -> None:
     block = layout.blocks[index]
+    marked = _add_inlines(found, block, index)
+    text = block.text
+    if len(text) > _MAX_LINE:
+        return
+    by = begins_with_by(text)
+    if by:
+        found.add(split_names(text), "by", index)
+    elif index and _is_by(layout.blocks[index - 1].text):
+        found.add(split_names(text), "after by", index)
+    if marked:
+        return
+    level = _marked_level(block)
+    if level:
+        found.add(_split_block(block, whole=not by), f"element {level}", index)
+    elif not by and (score > _LIKELY or len(text) < _SHORT_LINE):
+        names = _split_block(block, whole=False)
+        if score > _LIKELY or sum(map(len, names)) > _ONLY_NAMES * len(text):
+            found.add(names, "line", index)
+
+
+def _add_inlines(found: Candidates, block: PageBlock, index: int) -> bool:
+    """Take the names that are marked inside the block; whether there are any."""
     marked = False
     for inline in block.inlines:
         mark = _mark(inline.element)
-        if mark:
-            text = block.text[inline.start : inline.end]
-            if len(text) <= _MAX_LINE:
-                marked = True
-                found.add(split_names(text, whole=True), f"inline {mark}", index)
-    if len(block.text) > _MAX_LINE:
-        return
-    by = begins_with_by(block.text)
-    if by:
-        found.add(split_names(block.text), "by", index)
-    elif index and _is_by(layout.blocks[index - 1].text):
-        found.add(split_names(block.text), "after by", index)
-    level = _marked_level(block)
-    if level and not marked:
-        found.add(split_names(block.text, whole=not by), f"element {level}", index)
-    elif not by and not marked and (score > _LIKELY or (score == 0 and len(block.text) < _SHORT_LINE)):
-        found.add(split_names(block.text), "line", index)
+        if mark and inline.end - inline.start <= _MAX_LINE:
+            marked = True
+            found.add(split_names(block.text[inline.start : inline.end], whole=True), f"inline {mark}", index)
+    return marked
+
+
+def _split_block(block: PageBlock, *, whole: bool) -> list[str]:
+    """Names of a line; elements that stand side by side in it hold one name each."""
+    parts: list[str] = []
+    end = 0
+    for inline in sorted(block.inlines, key=lambda inline: inline.start):
+        if inline.start >= end:
+            parts += [block.text[end : inline.start], block.text[inline.start : inline.end]]
+            end = inline.end
+    parts.append(block.text[end:])
+    return [name for part in parts if part for name in split_names(part, whole=whole)]
 
 
 def _is_by(text: str) -> bool:

@@ -90,6 +90,7 @@ class _Page:
         found["few words"] = float(1 < words < 4)
         found["length"] = min(len(text), 200) / 100
         found["long"] = float(len(text) > 150)
+        found["cut short"] = float(text.endswith(("...", "…")))
         found["upper"] = float(text.isupper())
         if self.body_words:
             own = set(_WORD.findall(text.casefold()))

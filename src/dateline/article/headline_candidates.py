@@ -22,6 +22,7 @@ _MAX_PARTS = 6
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«‹›:/~>ǀ│⎸]+\s+|\s*(?:\||::|»|«|│|｜)\s*|_|(?<=\w)：(?=\w)")
 # What stands between a kicker and the headline.
 _KICKER_END = re.compile(r"\s*(?::|\s[-–—|/]|\+\+\+)\s+")
+_LOOSE_SIGNS = " :-–—|/•·"
 _OG = ("og:title", "twitter:title")
 _OTHER_METAS = (
     "headline",
@@ -144,8 +145,8 @@ def _add_blocks(found: Candidates, layout: Layout, scores: Floats) -> None:
     for i in dict.fromkeys(heads + likely):
         block = blocks[i]
         found.add(block.text, "h1" if i in heads else "block", i)
-        for text in _without_kicker(block):
-            found.add(text, "h1-cut" if i in heads else "block-cut", i)
+        for text, kind in _without_kicker(block):
+            found.add(text, f"{'h1' if i in heads else 'block'}-{kind}", i)
     _add_joined(found, blocks, heads)
 
 
@@ -172,20 +173,21 @@ def _heading_order(element: Element) -> int:
     return element.order
 
 
-def _without_kicker(block: PageBlock) -> Iterator[str]:
-    """What is left of a heading without an inline element at its start or end, or without a part before a colon."""
+def _without_kicker(block: PageBlock) -> Iterator[tuple[str, str]]:
+    """What is left of a heading without an inline element at its start or end, or without the parts a sign cuts off."""
     text = block.text
     if len(text) > MAX_LENGTH:
         return
     for inline in block.inlines[:4]:
         if inline.start == 0 and inline.end < len(text):
-            yield text[inline.end :].lstrip(" :-–—|/")
-            yield text[: inline.end]
+            yield text[inline.end :].lstrip(_LOOSE_SIGNS), "less-inline"
+            yield text[: inline.end].rstrip(_LOOSE_SIGNS), "inline"
         elif inline.end == len(text) and inline.start > 0:
-            yield text[: inline.start].rstrip(" :-–—|/")
+            yield text[: inline.start].rstrip(_LOOSE_SIGNS), "less-end"
+            yield text[inline.start :].lstrip(_LOOSE_SIGNS), "end"
     match = _KICKER_END.search(text)
     if match and match.start():
-        yield text[match.end() :]
+        yield text[match.end() :], "less-first"
     cuts = list(_SEPARATOR.finditer(text))
     if cuts:
-        yield text[: cuts[-1].start()]
+        yield text[: cuts[-1].start()], "less-last"

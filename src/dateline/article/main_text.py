@@ -12,6 +12,9 @@ BODY = ROLES.index("body")
 _CUT = 0.5
 # A short line that repeats an earlier one is furniture; a long one may be a quote set twice on purpose.
 _REPEAT_CHARS = 400
+# Scraped menus and icon names run together: this many words without a mark of punctuation are no sentence.
+_RUN_WORDS = 40
+_PUNCTUATION = frozenset(".,;:!?،؟۔।。、，")
 _SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LIST_ITEMS = frozenset(("li", "dd", "dt"))
 _CELLS = frozenset(("td", "th"))
@@ -28,11 +31,15 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
         if score <= _CUT:
             continue
         key = squeeze(block.text)
-        if not key or key == title or (key in seen and len(block.text) <= _REPEAT_CHARS):
+        if not key or key == title or _is_run(block.text) or (key in seen and len(block.text) <= _REPEAT_CHARS):
             continue
         seen.add(key)
         chosen.append(i)
     return chosen
+
+
+def _is_run(text: str) -> bool:
+    return text.count(" ") >= _RUN_WORDS and not any([mark in text for mark in _PUNCTUATION])
 
 
 def kinds_of(blocks: Sequence[PageBlock], body: Sequence[int]) -> list[BlockKind]:

@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r"\s*[,;/|•‣▪●()\[\]、，；／｜（）＆&\n]
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S*@\S*", re.IGNORECASE)
 _TOKEN_EDGE = "\"'“”‘’„«»‹›:.,*…>‚`!?#"
 _DENSE = re.compile(f"[{DENSE}]")
+_GLUED_BY = re.compile(r"([A-Z][a-z]{1,12})(?=[A-Z][a-z])")
 _DENSE_COLON = re.compile(r"[:：＝=]\s*")
 # Characters with no letter between them that a name may hold.
 _APOSTROPHES = "'’ʼ`"
@@ -96,7 +97,7 @@ def split_names(line: str, *, whole: bool = False) -> list[str]:
     if "@" in line or "://" in line or "www." in line:
         line = _ADDRESS.sub(" | ", line)
     found: dict[str, str] = {}
-    for segment in _SEPARATOR.split(line):
+    for segment in _SEPARATOR.split(_unglue(line)):
         if segment:
             for name in _names_of_segment(segment, whole):
                 found.setdefault(squeeze(name), name)
@@ -106,7 +107,7 @@ def split_names(line: str, *, whole: bool = False) -> list[str]:
 
 def begins_with_by(line: str) -> bool:
     """True where a word that introduces a name stands first."""
-    tokens = line[:MAX_NAME].split(" ")
+    tokens = _unglue(line[:MAX_NAME]).split(" ")
     return _by_length(tokens) > 0 or _cut_dense_by(line[:MAX_NAME]) != line[:MAX_NAME]
 
 
@@ -124,14 +125,22 @@ def without_by(line: str) -> str:
 
 def _by_length(tokens: list[str]) -> int:
     """How many tokens at the start introduce a name."""
-    by = load_byline_words().by
+    words = load_byline_words()
     for length in range(min(_LONGEST_BY, len(tokens)), 0, -1):
         word = " ".join(tokens[:length]).casefold()
-        if word.rstrip(":： ") in by:
+        if word.rstrip(":： ") in words.by:
             # "Von" and "de" also begin names.
-            is_particle = word in load_byline_words().inside
+            is_particle = word in words.inside
             return 0 if is_particle and len(tokens) < 3 else length
     return 0
+
+
+def _unglue(line: str) -> str:
+    """"ByJane Doe", as two elements without a space between them come out, with its space."""
+    glued = _GLUED_BY.match(line)
+    if glued and glued[1].casefold() in load_byline_words().by - load_byline_words().inside:
+        return f"{glued[1]} {line[glued.end(1) :]}"
+    return line
 
 
 def _cut_dense_by(line: str) -> str:
@@ -172,10 +181,13 @@ def _name_of(tokens: list[str], whole: bool) -> str:
     words = load_byline_words()
     tokens = _without_leading_roles(tokens, words)
     kept: list[str] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
         bare = token.strip(_TOKEN_EDGE)
         key = bare.casefold()
-        if not bare or _ends_name(bare, key, words, whole) or (kept and key in words.roles - {kept[0].casefold()}):
+        # "Jane Doe Staff Writer" is Jane Doe; "Harbour Staff" stays as it is.
+        if not bare or (len(kept) > 1 and key in words.roles) or _ends_name(bare, key, words, whole):
+            break
+        if kept and _is_month_of_date(bare, tokens[i - 1 : i + 2]):
             break
         kept.append(token)
     while kept and kept[-1].casefold() in words.inside:
@@ -190,15 +202,16 @@ def _ends_name(bare: str, key: str, words: BylineWords, whole: bool) -> bool:
     # "Le" may begin a name, "le" ends it.
     if key in words.stops and (len(bare) > 3 or bare.islower()):
         return True
-    if bare[0].isdigit() or (len(bare) > 3 and key not in _NAME_MONTHS and month_of(bare) is not None):
+    if bare[0].isdigit():
         return True
     if whole or key in words.inside:
         return False
     return bare.islower() or any([c.isdigit() for c in bare])
 
 
-# Months that are also names of people.
-_NAME_MONTHS = frozenset(("april", "june", "juni", "august", "avril", "julio", "jules", "mars", "julie", "maia"))
+def _is_month_of_date(bare: str, around: list[str]) -> bool:
+    """A month beside a number; alone it may be a name ("April", "Marco")."""
+    return any([token[0].isdigit() for token in around]) and month_of(bare) is not None
 
 
 def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:

@@ -1,0 +1,1 @@
+"""Articles written out, one file a format."""

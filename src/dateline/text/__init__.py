@@ -1,0 +1,1 @@
+"""Text that people and machines read: dates, months, clock times."""
