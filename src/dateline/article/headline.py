@@ -73,14 +73,10 @@ class _Page:
         key, text = candidate.key, candidate.text
         found = {f"from {source}": 1.0 for source in candidate.sources}
         found[f"kinds {len({_FAMILIES.get(source[:2], '') for source in candidate.sources})}"] = 1.0
-        pattern = ""
         for name, other in (("title", self.title), ("json-ld", self.ld), ("og", self.og), ("h1", self.head)):
             relation = _relation(key, other)
             found[f"{name} {relation}"] = 1.0
             found[f"{name} {relation}, {self.kind}"] = 1.0
-            pattern += _SIGNS[relation]
-        found[f"pattern {pattern}"] = 1.0
-        found[f"pattern {pattern}, {self.kind}"] = 1.0
         if key in self.site:
             found["is site"] = 1.0
         elif any([site in key for site in self.site]):
@@ -111,19 +107,6 @@ class _Page:
             before = self.body_start - block
             found["after body"] = float(before <= 0)
             found["before body"] = max(0, min(before, _FAR)) / _FAR
-
-
-_SIGNS = {
-    "absent": "-",
-    "equal": "=",
-    "starts with it": "<",
-    "ends with it": ">",
-    "has it": "<",
-    "starts it": "p",
-    "ends it": "s",
-    "in it": "p",
-    "differs": "x",
-}
 
 
 def _logit(score: float) -> float:

@@ -1,0 +1,32 @@
+"""Our names to the scorers': one small function for each."""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
+
+from dateline.article import extract_article  # noqa: E402 (after the setting that numpy reads when it loads)
+from dateline.page import open_page  # noqa: E402
+from dateline.types import Article, Page  # noqa: E402
+
+
+def page(html: bytes, url: str | None) -> dict[str, object]:
+    """What ``score_pages.py`` expects."""
+    return _fields(extract_article(open_page(Page(html, url=url))))
+
+
+def hostile(data: bytes, *, url: str, content_type: str) -> dict[str, object]:
+    """What ``hostile_pages.py`` expects."""
+    media_type, _, rest = content_type.partition(";")
+    charset = rest.partition("charset=")[2].strip() or None
+    return _fields(extract_article(open_page(Page(data, url=url, media_type=media_type, charset=charset))))
+
+
+def _fields(article: Article) -> dict[str, object]:
+    body = [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind != "headline"]
+    return {
+        "title": article.headline,
+        "text": "\n".join(body),
+        "published": article.published.value if article.published else None,
+        "authors": [*article.authors, *([article.agency] if article.agency else [])],
+        "captions": [{"caption": picture.caption, "credit": picture.credit} for picture in article.pictures],
+    }

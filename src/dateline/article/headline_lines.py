@@ -1,0 +1,125 @@
+"""The lines of scraped text that may be its headline, and what the ranking is told about each."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from .block_model import ROLES, Floats
+from .features import squeeze
+from .headline_candidates import BODY, HEADLINE, MAX_LENGTH, Candidate, cut_parts
+from .layout import Layout, PageBlock
+
+DATE, BYLINE = ROLES.index("date"), ROLES.index("byline")
+# The likeliest lines, and the lines right before the body, are looked at.
+_MAX_LIKELY, _BEFORE_BODY = 20, 12
+_LIKELY = 0.5
+_NEAR = 4
+# A short line is part of others by chance.
+_TELLING_KEY = 12
+_MAX_BODY_BLOCKS, _BODY_CHARS = 6, 600
+_WORD = re.compile(r"\w{4,}")
+_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")
+
+
+def find_line_candidates(layout: Layout, scores: Floats) -> list[Candidate]:
+    """Lines by their own score or by their place before the body, each whole and in parts."""
+    blocks = layout.blocks
+    order = np.argsort(-scores[:, HEADLINE], kind="stable")[:_MAX_LIKELY]
+    start = first_body(scores)
+    places = dict.fromkeys([int(i) for i in order] + list(range(max(0, start - _BEFORE_BODY), start)))
+    found: dict[str, Candidate] = {}
+    for i in places:
+        text = blocks[i].text
+        if len(text) <= MAX_LENGTH:
+            for part, kind in dict(cut_parts(text)).items():
+                _add(found, part, f"line-{kind}", i)
+    return list(found.values())
+
+
+def _add(found: dict[str, Candidate], text: str, source: str, block: int) -> None:
+    key = squeeze(text)
+    if key:
+        candidate = found.setdefault(key, Candidate(text, key))
+        candidate.sources.add(source)
+        candidate.blocks.append(block)
+
+
+def first_body(scores: Floats) -> int:
+    """The first block of the body, by its own score; the end where there is none."""
+    likely = np.flatnonzero(scores[:, BODY] > _LIKELY)
+    return int(likely[0]) if len(likely) else len(scores)
+
+
+def make_line_features(candidates: Sequence[Candidate], layout: Layout, scores: Floats) -> list[dict[str, float]]:
+    """What the ranking is told about each candidate line."""
+    page = _Lines(layout.blocks, scores)
+    return [page.features(candidate) for candidate in candidates]
+
+
+class _Lines:
+    """What the candidates are compared with."""
+
+    def __init__(self, blocks: Sequence[PageBlock], scores: Floats) -> None:
+        self.blocks = blocks
+        self.scores = scores
+        self.keys = [squeeze(block.text[:MAX_LENGTH]) for block in blocks]
+        self.counts = Counter(self.keys)
+        self.start = first_body(scores)
+        self.ranks = np.argsort(np.argsort(-scores[:, HEADLINE], kind="stable"), kind="stable")
+        body = np.flatnonzero(scores[:, BODY] > _LIKELY)[:_MAX_BODY_BLOCKS]
+        self.words = words_of(" ".join([blocks[int(i)].text[:_BODY_CHARS] for i in body]))
+
+    def features(self, candidate: Candidate) -> dict[str, float]:
+        key, text = candidate.key, candidate.text
+        block = candidate.blocks[0]
+        found = {f"from {source}": 1.0 for source in candidate.sources}
+        found["line"] = 1.0
+        found |= self._place(block)
+        found |= self._echoes(key)
+        found["line length"] = min(len(text), 200) / 100
+        count = text.count(" ") + 1
+        found[f"line words {'1' if count == 1 else '2-3' if count < 4 else '4-5' if count < 6 else '6-14' if count < 15 else '15+'}"] = 1.0
+        found["line upper"] = float(text.isupper())
+        found["line small"] = float(text[:1].islower())
+        found["line digits"] = sum([c.isdigit() for c in text]) / len(text)
+        found[f"line ends {text[-1] if text[-1] in '.:?!…,' else ''}"] = 1.0
+        own = words_of(text)
+        found["line in body"] = len(own & self.words) / (len(own) + 1)
+        return found
+
+    def _place(self, block: int) -> dict[str, float]:
+        scores, start = self.scores, self.start
+        score = min(max(float(scores[block, HEADLINE]), 1e-4), 1 - 1e-4)
+        rank = int(self.ranks[block])
+        found = {
+            "line score": float(np.log(score / (1 - score))) / 6,
+            f"line rank {rank if rank < 4 else '4-8' if rank < 9 else '9+'}": 1.0,
+            "line position": block / len(self.blocks),
+        }
+        before = start - block
+        if start < len(self.blocks):
+            near = before if before in (1, 2, 3, 4) else "5-8" if 5 <= before <= 8 else "9-20" if 9 <= before <= 20 else "far"
+            found[f"line before body {near if before > 0 else 'not'}"] = 1.0
+        after = scores[block + 1 : block + 1 + _NEAR]
+        found["line then date"] = float(after[:, DATE].max(initial=0.0))
+        found["line then byline"] = float(after[:, BYLINE].max(initial=0.0))
+        found["line then body"] = float(after[:1, BODY].max(initial=0.0))
+        found["line is body"] = float(scores[block, BODY])
+        found["line after headline"] = float(scores[max(0, block - 1) : block, HEADLINE].max(initial=0.0))
+        return found
+
+    def _echoes(self, key: str) -> dict[str, float]:
+        """How often other lines repeat the text, or contain it (a trail of sections, a share button)."""
+        found = {"line repeated": float(self.counts[key] > 1), "line often": float(self.counts[key] > 2)}
+        if len(key) >= _TELLING_KEY:
+            around = [other for other in self.keys if key in other and other != key]
+            found["line ends another"] = float(any([other.endswith(key) for other in around]))
+            found["line starts another"] = float(any([other.startswith(key) for other in around]))
+        return found
+
+
+def words_of(text: str) -> set[str]:
+    """Words long enough to tell, and pairs of characters of scripts without spaces."""
+    return set(_WORD.findall(text.casefold())) | set(_DENSE_PAIR.findall(text))
