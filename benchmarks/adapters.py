@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
-from dateline.article import extract_article  # noqa: E402 (after the setting that numpy reads when it loads)
-from dateline.page import open_page  # noqa: E402
-from dateline.types import Article, Page  # noqa: E402
+from dateline.article import extract_article
+from dateline.page import open_page
+from dateline.types import Article, Page
 
 
 def page(html: bytes, url: str | None) -> dict[str, object]:

@@ -43,8 +43,22 @@ def score(scorer: Path, data: Path, floors: dict[str, object]) -> dict[str, dict
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "summary.json"
         sets = floors["sets"]
-        command = [sys.executable, str(scorer), "--data", str(data), "--extractor", "adapters:page", "--json", str(out)]
-        command += ["--sets", ",".join(sets if isinstance(sets, list) else []), "--limit", str(floors["limit"])]
+        command = [
+            sys.executable,
+            str(scorer),
+            "--data",
+            str(data),
+            "--extractor",
+            "adapters:page",
+            "--json",
+            str(out),
+        ]
+        command += [
+            "--sets",
+            ",".join(sets if isinstance(sets, list) else []),
+            "--limit",
+            str(floors["limit"]),
+        ]
         subprocess.run(command, check=True, cwd=HERE)
         summary: dict[str, dict[str, dict[str, float]]] = json.loads(out.read_text(encoding="utf-8"))
     return summary

@@ -32,7 +32,10 @@ def test_a_folder_becomes_lines_in_order_and_a_refused_page_is_named(pages: Path
     code, _, err = run(str(pages), "-o", str(out), "-j", "2")
     assert code == 1
     assert "b.pdf: UnsupportedInput: this is a PDF" in err
-    assert [Path(json.loads(line)["origin"]).name for line in out.read_text().splitlines()] == ["a.txt", "c.html"]
+    assert [Path(json.loads(line)["origin"]).name for line in out.read_text().splitlines()] == [
+        "a.txt",
+        "c.html",
+    ]
 
 
 def test_a_cut_output_is_resumed_to_the_same_bytes(pages: Path, tmp_path: Path) -> None:

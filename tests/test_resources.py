@@ -28,9 +28,7 @@ def files_below(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file()
-        and path.suffix not in {".py", ".pyc"}
-        and path.name not in {"README.md", "MANIFEST.toml"}
+        if path.is_file() and path.suffix not in {".py", ".pyc"} and path.name not in {"README.md", "MANIFEST.toml"}
     }
 
 

@@ -223,9 +223,7 @@ _PIECES = st.sampled_from(_SYNTAX + _WORDS + _ODD)
 _URLS = st.one_of(
     st.text(),
     st.lists(_PIECES).map("".join),
-    st.lists(_PIECES | st.text(alphabet=string.printable, max_size=3)).map(
-        lambda parts: "http://" + "".join(parts)
-    ),
+    st.lists(_PIECES | st.text(alphabet=string.printable, max_size=3)).map(lambda parts: "http://" + "".join(parts)),
     st.lists(_PIECES | st.text(max_size=3)).map(lambda parts: "https://alder.example/" + "".join(parts)),
 )
 

@@ -64,7 +64,7 @@ def refuse(item: str) -> bytes:
 
 
 def divide(item: str) -> bytes:
-    return str(1 // int(item.strip("divide "))).encode()
+    return str(1 // int(item.removeprefix("divide "))).encode()
 
 
 def print_much(item: str) -> bytes:

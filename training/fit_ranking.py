@@ -104,4 +104,3 @@ def _choice_gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight
 
 def _each_gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return (1 / (1 + np.exp(-scores)) - y) * weight[page]
-

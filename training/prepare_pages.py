@@ -9,7 +9,6 @@ DIR are the page corpus and the folder of its scorer (``score_pages.py``). The f
 import argparse
 import gzip
 import hashlib
-import json
 import pickle
 import sys
 from collections import Counter
@@ -24,7 +23,7 @@ import numpy.typing as npt
 from dateline.article.clues import read_hints
 from dateline.article.dom import read_layout
 from dateline.article.features import BlockFeatures, make_features, squeeze
-from dateline.article.layout import Layout, PageBlock
+from dateline.article.layout import PageBlock
 from dateline.article.lines import read_lines
 from dateline.article.metadata import read_metadata
 from dateline.text.dates import find_dates
@@ -90,7 +89,14 @@ def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
             sizes = np.array([len(scorer.tokens(block.text)) for block in layout.blocks], dtype=np.float32)
             digest = hashlib.sha256(given).hexdigest()
             yield LabelledPage(
-                record["id"], digest, record["source"], record["site"], plain, make_features(layout, hints), labels, sizes
+                record["id"],
+                digest,
+                record["source"],
+                record["site"],
+                plain,
+                make_features(layout, hints),
+                labels,
+                sizes,
             )
 
 
@@ -127,16 +133,22 @@ def _labels(blocks: Sequence[PageBlock], gold: dict[str, Any], scorer: Any) -> n
 
 
 def _caption_labels(
-    labels: npt.NDArray[np.float32], blocks: Sequence[PageBlock], keys: list[str], captions: list[dict[str, Any]], scorer: Any
+    labels: npt.NDArray[np.float32],
+    blocks: Sequence[PageBlock],
+    keys: list[str],
+    captions: list[dict[str, Any]],
+    scorer: Any,
 ) -> None:
     texts = [caption["caption"] for caption in captions if caption.get("caption")]
-    credits = [squeeze(caption["credit"]) for caption in captions if caption.get("credit")]
+    credit_keys = [squeeze(caption["credit"]) for caption in captions if caption.get("credit")]
     for i, block in enumerate(blocks):
         if labels[i, 0] == 1:
             labels[i, 4:] = 0
             continue
         labels[i, 4] = any(_matches(text, block.text, scorer) for text in texts)
-        labels[i, 5] = len(keys[i]) > 2 and any(c in keys[i] or (len(keys[i]) > 5 and keys[i] in c) for c in credits if c)
+        labels[i, 5] = len(keys[i]) > 2 and any(
+            c in keys[i] or (len(keys[i]) > 5 and keys[i] in c) for c in credit_keys if c
+        )
 
 
 def _matches(gold: str, text: str, scorer: Any) -> bool:

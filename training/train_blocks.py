@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from prepare_pages import ROLES, LabelledPage
 from torch import Tensor, nn
 
 from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
+from prepare_pages import ROLES, LabelledPage
 
 SEED = 20261123
 WIDTH = 64
@@ -207,7 +207,10 @@ def train(pages: Sequence[LabelledPage], epochs: int, seed: int) -> tuple[BlockN
             schedule.step()
             total += loss.item() * len(batch)
         if epoch % 4 == 3:
-            print(f"  epoch {epoch + 1:3d}  loss {total / len(pages):.4f}  {time.monotonic() - started:.0f} s", flush=True)
+            print(
+                f"  epoch {epoch + 1:3d}  loss {total / len(pages):.4f}  {time.monotonic() - started:.0f} s",
+                flush=True,
+            )
     network.eval()
     return network, vocabulary
 
@@ -215,7 +218,10 @@ def train(pages: Sequence[LabelledPage], epochs: int, seed: int) -> tuple[BlockN
 def save(network: BlockNetwork, vocabulary: Vocabulary, folder: Path) -> None:
     """Weights as ``weights.npz`` (float16) and the two word lists as text."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = {name.replace(".", "_"): value.detach().numpy().astype(np.float16) for name, value in network.state_dict().items()}
+    arrays = {
+        name.replace(".", "_"): value.detach().numpy().astype(np.float16)
+        for name, value in network.state_dict().items()
+    }
     np.savez_compressed(folder / "weights.npz", **arrays)
     (folder / "text_words.txt").write_text("\n".join(vocabulary.text) + "\n", encoding="utf-8")
     (folder / "markup_words.txt").write_text("\n".join(vocabulary.markup) + "\n", encoding="utf-8")

@@ -87,7 +87,9 @@ def run(
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bench", type=Path, required=True)
     args = parser.parse_args()
-    rows = [(page.source, page.plain, choice) for page in read_pages(args.data, args.bench) if (choice := make_choice(page))]
+    rows = [
+        (page.source, page.plain, choice) for page in read_pages(args.data, args.bench) if (choice := make_choice(page))
+    ]
     print(json.dumps(cross_validate(rows, fit), indent=1))
     path = Path("src/dateline/resources/weights") / field / "weights.tsv"
     write_ranking(fit([choice for *_, choice in rows]), path, f"made by training/train_{field}.py")

@@ -1,12 +1,11 @@
 """Fit the weights that choose the day of publication.
 
-    python training/train_published.py --data DIR --bench DIR
+python training/train_published.py --data DIR --bench DIR
 """
-
-from train_fields import FieldPage, run
 
 from dateline.article.published import day_features, find_statements, group_by_day
 from fit_ranking import Choice, fit_choice
+from train_fields import FieldPage, run
 
 
 def make_choice(page: FieldPage) -> Choice | None:

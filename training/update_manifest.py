@@ -32,9 +32,7 @@ def make_digest(path: Path) -> str:
 def find_uncovered(resources: Path, rows: list[str]) -> list[str]:
     """Names of the files under ``resources`` that no row covers."""
     names = (file.relative_to(resources).as_posix() for file in resources.rglob("*") if needs_row(file))
-    return sorted(
-        name for name in names if not any(name == row or name.startswith(row + "/") for row in rows)
-    )
+    return sorted(name for name in names if not any(name == row or name.startswith(row + "/") for row in rows))
 
 
 def update(resources: Path) -> list[str]:

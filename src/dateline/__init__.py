@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _TYPES = ("Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span")
-_HOMES = {name: "types" for name in _TYPES} | {"DatelineError": "errors", "read": "pipeline", "read_many": "pipeline"}
+_HOMES = dict.fromkeys(_TYPES, "types") | {
+    "DatelineError": "errors",
+    "read": "pipeline",
+    "read_many": "pipeline",
+}
 __all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 (names of `_HOMES`, all strings)
 
 

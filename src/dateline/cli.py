@@ -30,7 +30,12 @@ def main() -> None:
 
 @main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
 @click.argument("inputs", nargs=-1)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; the same call resumes.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write here; the same call resumes.",
+)
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Default: from the output's name, else JSONL.")
 @click.option("--text", is_flag=True, help="The inputs are scraped text.")
 @click.option("--url", help="Address of the page, where it was found elsewhere.")
@@ -52,12 +57,16 @@ def read(
     done, failures = _already_read(output, form, fresh=fresh), Counter[str]()
     shown = output is None and form is None and sys.stdout.isatty()
     try:
-        results = _read_stdin(text, url) if sources == ("-",) else read_many(
-            sources, url=url, kind="text" if text else None, jobs=jobs, skip=done
+        results = (
+            _read_stdin(text, url)
+            if sources == ("-",)
+            else read_many(sources, url=url, kind="text" if text else None, jobs=jobs, skip=done)
         )
         with output.open("a", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
             write = _writer(out, "view" if shown else form or "jsonl", first=not done)
-            for result in _with_progress(results, quiet=quiet or shown or len(sources) == 1 and Path(sources[0]).is_file()):
+            for result in _with_progress(
+                results, quiet=quiet or shown or (len(sources) == 1 and Path(sources[0]).is_file())
+            ):
                 _take(result, write, failures)
     except DatelineError as error:
         raise click.ClickException(error.reason) from error
@@ -131,7 +140,11 @@ def _with_progress(results: "Iterator[Article | Failure]", *, quiet: bool) -> "I
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} pages, {task.speed:.0f} a second"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:.0f} pages, {task.speed:.0f} a second"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("read", total=None)
         for result in results:

@@ -88,7 +88,9 @@ def read_item(item: Item) -> bytes:
 
 def decode_outcome(outcome: bytes) -> Article | Failure:
     """What `read_item` wrote."""
-    return msgspec.json.decode(outcome[1:], type=Article if outcome[:1] == b"A" else Failure)
+    if outcome[:1] == b"A":
+        return msgspec.json.decode(outcome[1:], type=Article)
+    return msgspec.json.decode(outcome[1:], type=Failure)
 
 
 def warm_up() -> None:

@@ -45,9 +45,7 @@ PLAIN_LABELS = frozenset({"www", "mobile", "amp"})
 SHARED_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"})
 """Second labels that stand before a country's: ``alder.co.xx`` is the publisher Alder, not Co."""
 
-_ADDRESS = re.compile(
-    r"(https?)://([^/?#\\]*)(/[^?#\\]*)?(?:\?([^#]*))?(?:#.*)?", re.ASCII | re.IGNORECASE | re.DOTALL
-)
+_ADDRESS = re.compile(r"(https?)://([^/?#\\]*)(/[^?#\\]*)?(?:\?([^#]*))?(?:#.*)?", re.ASCII | re.IGNORECASE | re.DOTALL)
 _ABSOLUTE = re.compile(r"https?://", re.ASCII | re.IGNORECASE)
 _AUTHORITY = re.compile(r"(\[[0-9a-fA-F:.]{2,45}\]|[^\[\]:@%]+)(?::([0-9]{0,5}))?")
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}")
@@ -210,9 +208,7 @@ def _ascii_label(label: str) -> str:
     """
     if label.isascii():
         return label
-    if len(label) > MAX_LABEL or not all(
-        unicodedata.category(char)[0] in "LMN" for char in label if char > "\x7f"
-    ):
+    if len(label) > MAX_LABEL or not all(unicodedata.category(char)[0] in "LMN" for char in label if char > "\x7f"):
         return ""
     return "xn--" + label.encode("punycode").decode("ascii")
 

@@ -42,9 +42,7 @@ def server(talk: Talk) -> Iterator[int]:
         thread.join(5)
 
 
-def fetch(
-    port: int, *, scheme: str = "http", ips: tuple[str, ...] = ("127.0.0.1",), seconds: float = 5.0
-) -> bytes:
+def fetch(port: int, *, scheme: str = "http", ips: tuple[str, ...] = ("127.0.0.1",), seconds: float = 5.0) -> bytes:
     end = time.monotonic() + seconds
     address = WebAddress(scheme, "alder-herald.example", port, path="/a", query="b=1")
 
@@ -93,9 +91,7 @@ def drip(connection: socket.socket, data: bytes) -> None:
     "talk",
     [
         lambda connection, request: connection.recv(1),
-        lambda connection, request: drip(
-            connection, OK.replace(b"\r\n", b"\r\nX: " + b"x" * 500 + b"\r\n", 1)
-        ),
+        lambda connection, request: drip(connection, OK.replace(b"\r\n", b"\r\nX: " + b"x" * 500 + b"\r\n", 1)),
         lambda connection, request: drip(connection, OK[:-5].replace(b"5", b"500") + b"x" * 500),
         lambda connection, request: drip(connection, b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50),
     ],

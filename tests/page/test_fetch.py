@@ -157,9 +157,7 @@ def test_a_redirect_to_an_address_that_must_not_be_reached_is_refused(url: str) 
 
 @pytest.mark.parametrize("url", ADDRESSES, ids=ascii)
 def test_a_robots_txt_that_redirects_there_is_refused_as_well(url: str) -> None:
-    world = World(
-        {ROBOTS: status(301, url), URL: ok()}, names={"127.0.0.1.numbers.example": [("127.0.0.1",)]}
-    )
+    world = World({ROBOTS: status(301, url), URL: ok()}, names={"127.0.0.1.numbers.example": [("127.0.0.1",)]})
     with pytest.raises(Refused, match=r"robots\.txt cannot be read"):
         world.fetcher().fetch(URL)
     assert world.urls == [ROBOTS]
@@ -183,9 +181,7 @@ def test_each_fetch_asks_for_the_name_anew() -> None:
 @pytest.mark.parametrize("number", [301, 302, 303, 307, 308])
 def test_a_redirect_is_followed_as_a_hop_of_its_own(number: int) -> None:
     target = "https://gull.example/b?c=1"
-    world = World(
-        {URL: status(number, "//gull.example/b?c=1#d"), target: ok()}, names={"gull.example": [(OTHER,)]}
-    )
+    world = World({URL: status(number, "//gull.example/b?c=1#d"), target: ok()}, names={"gull.example": [(OTHER,)]})
     page = world.fetcher().fetch(URL)
     assert (page.url, page.origin) == (target, URL)
     assert world.sent[2:] == [("https://gull.example/robots.txt", (OTHER,)), (target, (OTHER,))]
@@ -242,9 +238,7 @@ def test_any_other_status_is_refused_by_its_number(number: int) -> None:
 
 
 def test_robots_txt_is_read_once_for_a_host_and_honoured() -> None:
-    world = World(
-        {ROBOTS: ok(b"User-agent: *\nDisallow: /news/"), URL: ok(), "https://alder-herald.example/": ok()}
-    )
+    world = World({ROBOTS: ok(b"User-agent: *\nDisallow: /news/"), URL: ok(), "https://alder-herald.example/": ok()})
     fetcher = world.fetcher()
     for _ in range(2):
         with pytest.raises(Refused, match=r"robots\.txt does not allow it"):

@@ -45,9 +45,7 @@ def test_the_delay_is_the_one_asked_for(body: bytes, delay: float) -> None:
     assert parse_robots(body).delay == delay
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b"<html><p>Not found</p></html>", b"\xff\xfe\x00junk\x00:", b":\n" * 1_000]
-)
+@pytest.mark.parametrize("body", [b"", b"<html><p>Not found</p></html>", b"\xff\xfe\x00junk\x00:", b":\n" * 1_000])
 def test_a_file_that_makes_no_sense_allows_everything(body: bytes) -> None:
     assert parse_robots(body).refusal("https://alder-herald.example/a") is None
 

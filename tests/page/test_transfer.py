@@ -51,9 +51,7 @@ def test_a_body_that_only_claims_to_be_packed_is_read_as_sent() -> None:
         (gzip.compress(gzip.compress(PAGE)), "gzip, gzip", UnsupportedInput),
     ],
 )
-def test_a_body_that_cannot_be_unpacked_is_an_error(
-    packed: bytes, encoding: str, error: type[PageError]
-) -> None:
+def test_a_body_that_cannot_be_unpacked_is_an_error(packed: bytes, encoding: str, error: type[PageError]) -> None:
     with pytest.raises(error):
         read(answer(packed, encoding=encoding))
 
@@ -106,7 +104,5 @@ def test_a_body_that_comes_too_slowly_is_left() -> None:
     ],
     ids=lambda value: ascii(value)[:40],
 )
-def test_a_content_type_gives_media_type_and_charset(
-    header: str, media_type: str | None, charset: str | None
-) -> None:
+def test_a_content_type_gives_media_type_and_charset(header: str, media_type: str | None, charset: str | None) -> None:
     assert content_type(header) == (media_type, charset)

@@ -183,9 +183,7 @@ def test_a_time_belongs_to_one_date_only() -> None:
 
 
 @given(DAYS, st.sampled_from(sorted(MONTH_ROWS)), st.data())
-def test_every_month_name_of_every_language_is_read_back(
-    day: date, language: str, data: st.DataObject
-) -> None:
+def test_every_month_name_of_every_language_is_read_back(day: date, language: str, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(MONTH_ROWS[language][day.month - 1]))
     assert only(f"{day.day} {name} {day.year}", language) == day.isoformat()
     assert only(f"{day.day}. {name.upper()} {day.year}", language) == day.isoformat()

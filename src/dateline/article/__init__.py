@@ -2,14 +2,14 @@
 
 The steps, in order: the page becomes a layout of blocks (`dom` for HTML, `lines` for scraped text); `metadata` reads
 what it says about itself; `features` and `block_model` score what role each block plays; `headline`, `main_text`,
-`published`, `byline`, `pictures` and `about` each decide one thing; this file writes the text and counts its characters.
+`published`, `byline`, `pictures` and `about` each decide one thing; this file writes the text and counts characters.
 """
 
 import hashlib
 from collections.abc import Sequence
 
 from ..errors import NotAnArticle
-from ..types import Article, Basis, Block, Link, OpenedPage, Span
+from ..types import Article, Basis, Block, BlockKind, Link, OpenedPage, Span
 from ..urls import resolve
 from .about import find_address, find_language, find_publisher, find_section, find_topics
 from .block_model import load_block_model
@@ -98,7 +98,8 @@ def extract_article(opened: OpenedPage) -> Article:
 def _write_text(layout: Layout, headline: Found[str] | None, body: Sequence[int]) -> tuple[str, tuple[Block, ...]]:
     """The text of the article, and its blocks as intervals of it."""
     parts = [headline.value] if headline else []
-    kinds = (["headline"] if headline else []) + list(kinds_of(layout.blocks, body))
+    kinds: list[BlockKind] = ["headline"] if headline else []
+    kinds += kinds_of(layout.blocks, body)
     parts += [layout.blocks[i].text for i in body]
     blocks = []
     start = 0

@@ -29,8 +29,8 @@ def find_publisher(metadata: Metadata) -> Found[str] | None:
         for name in strings(value):
             if not name.startswith("http"):
                 return Found(name, "json-ld")
-    name = metadata.meta("og:site_name", "application-name", "dc.publisher", "publisher")
-    return Found(name, "meta") if name and not name.startswith("http") else None
+    stated = metadata.meta("og:site_name", "application-name", "dc.publisher", "publisher")
+    return Found(stated, "meta") if stated and not stated.startswith("http") else None
 
 
 def find_section(metadata: Metadata) -> Found[str] | None:
@@ -38,8 +38,8 @@ def find_section(metadata: Metadata) -> Found[str] | None:
     for value in metadata.ld("articleSection"):
         for name in strings(value):
             return Found(name, "json-ld")
-    name = metadata.meta("article:section", "section", "parsely-section", "sailthru.section")
-    return Found(name, "meta") if name else None
+    stated = metadata.meta("article:section", "section", "parsely-section", "sailthru.section")
+    return Found(stated, "meta") if stated else None
 
 
 def find_topics(metadata: Metadata) -> Found[tuple[str, ...]] | None:

@@ -37,7 +37,8 @@ class BlockModel:
         arrays = self.arrays
         if not len(features.numbers):
             return np.zeros((0, len(ROLES)), dtype=np.float32)
-        x = ((features.numbers - arrays["mean"]) / arrays["scale"]) @ arrays["numbers_weight"].T + arrays["numbers_bias"]
+        scaled = (features.numbers - arrays["mean"]) / arrays["scale"]
+        x: Floats = (scaled @ arrays["numbers_weight"].T + arrays["numbers_bias"]).astype(np.float32, copy=False)
         for bag, rows in features.bags.items():
             self._add_bag(x, bag, rows)
         x = np.maximum(x, 0)
@@ -84,7 +85,9 @@ def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
 def load_block_model(folder: str = "weights/blocks") -> BlockModel:
     """The shipped model."""
     return make_block_model(
-        read_bytes(f"{folder}/weights.npz"), read_text(f"{folder}/text_words.txt"), read_text(f"{folder}/markup_words.txt")
+        read_bytes(f"{folder}/weights.npz"),
+        read_text(f"{folder}/text_words.txt"),
+        read_text(f"{folder}/markup_words.txt"),
     )
 
 

@@ -57,11 +57,9 @@ def find_authors(
     candidates = find_name_candidates(layout, metadata, scores, body)
     features = make_author_features(candidates, layout, metadata, scores, publisher=publisher, body=body)
     ranking = load_ranking("byline")
-    chosen = [
-        candidate
-        for candidate, values in zip(candidates, features, strict=True)
-        if ranking.score(values) > 0
-    ][:_MAX_AUTHORS]
+    chosen = [candidate for candidate, values in zip(candidates, features, strict=True) if ranking.score(values) > 0][
+        :_MAX_AUTHORS
+    ]
     if not chosen:
         return Byline()
     agencies = dict.fromkeys([agency for candidate in chosen if (agency := agency_of(candidate.name))])
@@ -103,10 +101,39 @@ def make_author_features(
     *,
     body: Sequence[int],
     publisher: str | None = None,
-) -> list[dict[str, float]]:
+) -> list[Features]:
     """What the ranking is told about each candidate."""
     page = _Page(candidates, layout, metadata, scores, publisher, body)
     return [page.features(candidate) for candidate in candidates]
+
+
+def make_second_features(
+    candidates: Sequence[Candidate], features: Sequence[Features], scores: Sequence[float]
+) -> list[dict[str, float]]:
+    """The same with how each candidate stands to the page's others after a first judgement."""
+    if not candidates:
+        return []
+    best = max(scores)
+    leader = candidates[list(scores).index(best)]
+    second = []
+    for candidate, first, score in zip(candidates, features, scores, strict=True):
+        better = sum([other > score for other in scores])
+        found = dict(first)
+        found["first score"] = max(-6.0, min(6.0, score)) / 3
+        found["first likely"] = float(score > 0)
+        found["behind best"] = min(best - score, 6.0) / 3
+        found["best"] = float(better == 0)
+        found["best of unsure"] = float(better == 0) * (best < 0)
+        found["better"] = min(better, 5) / 5
+        found["unsure page"] = float(best < 0)
+        if candidate is not leader:
+            found["beside best"] = float(not leader.sources.isdisjoint(candidate.sources))
+            found["block of best"] = float(not set(leader.blocks).isdisjoint(candidate.blocks))
+            found["sources of best"] = float(leader.sources == candidate.sources)
+            found["within best"] = float(candidate.key in leader.key)
+            found["beyond best"] = float(leader.key in candidate.key)
+        second.append(found)
+    return second
 
 
 class _Page:
@@ -208,7 +235,9 @@ class _Page:
         found["below"] = float(first > self.end)
         found["own line at start"] = float(any([self.head < block <= self.start + 1 for block in own]))
         found["own line at end"] = float(any([self.end - 1 <= block <= self.end + 2 for block in own]))
-        near = min([min(abs(block - self.head), abs(block - self.start), abs(block - self.end - 1)) for block in blocks])
+        near = min(
+            [min(abs(block - self.head), abs(block - self.start), abs(block - self.end - 1)) for block in blocks]
+        )
         found["distance"] = min(near, 20) / 20
 
 

@@ -73,9 +73,7 @@ class Candidates:
                 candidate.blocks.append(block)
 
 
-def find_name_candidates(
-    layout: Layout, metadata: Metadata, scores: Floats, body: Sequence[int]
-) -> list[Candidate]:
+def find_name_candidates(layout: Layout, metadata: Metadata, scores: Floats, body: Sequence[int]) -> list[Candidate]:
     """The candidates of a page: those of JSON-LD, then of the metas, then of the visible page."""
     found = Candidates()
     _add_structured(found, metadata)
@@ -96,15 +94,17 @@ def _add_structured(found: Candidates, metadata: Metadata) -> None:
             if value is None:
                 continue
             if names_by_id is None:
-                names_by_id = {str(item["@id"]): item for item in (*metadata.others, *metadata.articles) if "@id" in item}
+                names_by_id = {
+                    str(item["@id"]): item for item in (*metadata.others, *metadata.articles) if "@id" in item
+                }
             where = key if i == 0 else "later " + key
             for name, kind in _ld_names(value, names_by_id):
                 found.add(split_names(name, whole=True), f"ld {where} {kind}")
     for item in metadata.others:
         if "person" in types(item):
-            name = item.get("name")
-            if isinstance(name, str):
-                found.add(split_names(clean(name), whole=True), "ld person")
+            person = item.get("name")
+            if isinstance(person, str):
+                found.add(split_names(clean(person), whole=True), "ld person")
 
 
 def _ld_names(value: Json, by_id: dict[str, LdObject]) -> Iterator[tuple[str, str]]:

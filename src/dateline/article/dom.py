@@ -6,13 +6,69 @@ from .layout import Element, Image, Inline, Layout, PageBlock
 
 # Elements whose text belongs to the block around them (HTML "phrasing content" that is set in the line).
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
 )
 # Never part of what a reader sees as text.
 _UNSEEN = frozenset(
-    "script style template iframe svg select textarea object embed canvas noscript noframes head audio video map "
-    "datalist math".split()
+    [
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "svg",
+        "select",
+        "textarea",
+        "object",
+        "embed",
+        "canvas",
+        "noscript",
+        "noframes",
+        "head",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "math",
+    ]
 )
 _VOID_BREAK = frozenset(("br", "hr"))
 # Scripts that may carry the article's data hold at least this many characters; longer ones than the cap are not read.
@@ -23,7 +79,17 @@ _MAX_JSON_LD = 64
 class _Walk:
     """The state of one walk: the open block and what has been collected."""
 
-    __slots__ = ("after_break", "element", "inlines", "layout", "length", "link_chars", "open_space", "order", "parts")
+    __slots__ = (
+        "after_break",
+        "element",
+        "inlines",
+        "layout",
+        "length",
+        "link_chars",
+        "open_space",
+        "order",
+        "parts",
+    )
 
     def __init__(self, root: Element) -> None:
         self.layout = Layout(plain=False)

@@ -177,7 +177,7 @@ def _context(layout: Layout, hints: Hints) -> list[tuple[float, ...]]:
 
 
 def _headline_position(blocks: Sequence[PageBlock], keys: list[str], headlines: list[str]) -> int | None:
-    """The block that most likely is the headline: an ``h1`` that says so, else any block that says so, else the ``h1``."""
+    """The likely headline: an ``h1`` that says so, else any block that says so, else the only ``h1``."""
     known = {key for key in headlines if key}
     says = [i for i, key in enumerate(keys) if key in known]
     heads = [i for i, block in enumerate(blocks) if block.element.tag == "h1"]
@@ -211,7 +211,7 @@ def _shapes(layout: Layout) -> list[tuple[float, ...]]:
     for element in layout.elements:
         above = element.parent is not None and hidden[element.parent.order]
         hidden.append(above or (element.blocks > 0 and _hides(element)))
-    rows = []
+    rows: list[tuple[float, ...]] = []
     previous: PageBlock | None = None
     for i, (block, twin) in enumerate(zip(blocks, twins, strict=True)):
         element = block.element
@@ -256,7 +256,7 @@ def _hides(element: Element) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    return bool(style) and any([mark in style for mark in _HIDDEN])
+    return style is not None and any([mark in style for mark in _HIDDEN])
 
 
 def _bold_share(block: PageBlock) -> float:

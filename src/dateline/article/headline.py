@@ -20,7 +20,15 @@ _BODY_BLOCKS, _BODY_CHARS = 6, 600
 _LOGIT_CAP = 6.0
 _FAR = 20
 # Whose word it is: sources of one kind repeat each other.
-_FAMILIES = {"ld": "data", "og": "meta", "tw": "meta", "me": "meta", "ti": "title", "h1": "seen", "bl": "seen"}
+_FAMILIES = {
+    "ld": "data",
+    "og": "meta",
+    "tw": "meta",
+    "me": "meta",
+    "ti": "title",
+    "h1": "seen",
+    "bl": "seen",
+}
 
 
 def find_headline(layout: Layout, metadata: Metadata, scores: Floats) -> Found[str] | None:
@@ -57,7 +65,9 @@ class _Page:
     def __init__(self, candidates: Sequence[Candidate], layout: Layout, metadata: Metadata, scores: Floats) -> None:
         self.layout = layout
         self.scores = scores
-        self.kind = "news" if any("newsarticle" in name for item in metadata.articles for name in types(item)) else "other"
+        self.kind = (
+            "news" if any("newsarticle" in name for item in metadata.articles for name in types(item)) else "other"
+        )
         self.title = squeeze(layout.title)
         self.ld = _key_of(candidates, "ld")
         self.og = _key_of(candidates, "og:title")

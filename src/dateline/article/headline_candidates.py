@@ -36,7 +36,7 @@ _OTHER_METAS = (
     "article:title",
     "hdl",
 )
-_PAGE_TYPES = frozenset("webpage itempage collectionpage newsarticle videoobject".split())
+_PAGE_TYPES = frozenset(["webpage", "itempage", "collectionpage", "newsarticle", "videoobject"])
 
 
 @dataclass(slots=True)
@@ -107,8 +107,8 @@ def _structured(metadata: Metadata) -> Iterator[tuple[str, str]]:
     for name in _OG:
         yield name, metadata.meta(name) or ""
     for name in _OTHER_METAS:
-        if text := metadata.meta(name):
-            yield "meta", text
+        if stated := metadata.meta(name):
+            yield "meta", stated
 
 
 def _page_names(objects: Iterable[LdObject]) -> Iterator[object]:

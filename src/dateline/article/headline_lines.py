@@ -80,7 +80,8 @@ class _Lines:
         found |= self._echoes(key)
         found["line length"] = min(len(text), 200) / 100
         count = text.count(" ") + 1
-        found[f"line words {'1' if count == 1 else '2-3' if count < 4 else '4-5' if count < 6 else '6-14' if count < 15 else '15+'}"] = 1.0
+        size = "1" if count == 1 else "2-3" if count < 4 else "4-5" if count < 6 else "6-14" if count < 15 else "15+"
+        found[f"line words {size}"] = 1.0
         found["line upper"] = float(text.isupper())
         found["line small"] = float(text[:1].islower())
         found["line digits"] = sum([c.isdigit() for c in text]) / len(text)
@@ -100,7 +101,15 @@ class _Lines:
         }
         before = start - block
         if start < len(self.blocks):
-            near = before if before in (1, 2, 3, 4) else "5-8" if 5 <= before <= 8 else "9-20" if 9 <= before <= 20 else "far"
+            near = (
+                before
+                if before in (1, 2, 3, 4)
+                else "5-8"
+                if 5 <= before <= 8
+                else "9-20"
+                if 9 <= before <= 20
+                else "far"
+            )
             found[f"line before body {near if before > 0 else 'not'}"] = 1.0
         after = scores[block + 1 : block + 1 + _NEAR]
         found["line then date"] = float(after[:, DATE].max(initial=0.0))

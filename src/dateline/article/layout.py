@@ -18,7 +18,7 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
-        self.depth = parent.depth + 1 if parent is not None else 0
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.order = order
         self.chars = 0
         self.link_chars = 0

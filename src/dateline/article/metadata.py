@@ -15,15 +15,33 @@ LdObject = dict[str, Json]
 
 # Types of schema.org that stand for the page's article.
 _ARTICLE_TYPES = frozenset(
-    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle blogposting "
-    "liveblogposting socialmediaposting scholarlyarticle techarticle report review".split()
+    [
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "blogposting",
+        "liveblogposting",
+        "socialmediaposting",
+        "scholarlyarticle",
+        "techarticle",
+        "report",
+        "review",
+    ]
 )
 # A page's graph holds a few dozen objects; what is beyond the cap is an attack or a catalogue.
 _MAX_OBJECTS = 2_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
-_COMMENT_WRAP = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\]\]>\*/|\]\]>)\s*$")
+_COMMENT_WRAP = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\]\]>\*/|\]\]>)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

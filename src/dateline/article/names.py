@@ -21,6 +21,7 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S*@\S*", re.IGNORECASE)
 _TOKEN_EDGE = "\"'“”‘’„«»‹›:.,*…>‚`!?#"
 _DENSE = re.compile(f"[{DENSE}]")
 _GLUED_BY = re.compile(r"([A-Z][a-z]{1,12})(?=[A-Z][a-z])")
+_INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 _DENSE_COLON = re.compile(r"[:：＝=]\s*")
 # Characters with no letter between them that a name may hold.
 _APOSTROPHES = "'’ʼ`"
@@ -93,7 +94,7 @@ def split_names(line: str, *, whole: bool = False) -> list[str]:
 
     ``whole``: the line states nothing but names, so small letters and digits may be part of one.
     """
-    line = line[:_MAX_LINE]
+    line = line[:_MAX_LINE].translate(_INVISIBLE)
     if "@" in line or "://" in line or "www." in line:
         line = _ADDRESS.sub(" | ", line)
     found: dict[str, str] = {}
@@ -129,14 +130,12 @@ def _by_length(tokens: list[str]) -> int:
     for length in range(min(_LONGEST_BY, len(tokens)), 0, -1):
         word = " ".join(tokens[:length]).casefold()
         if word.rstrip(":： ") in words.by:
-            # "Von" and "de" also begin names.
-            is_particle = word in words.inside
-            return 0 if is_particle and len(tokens) < 3 else length
+            return length
     return 0
 
 
 def _unglue(line: str) -> str:
-    """"ByJane Doe", as two elements without a space between them come out, with its space."""
+    """The line "ByJane Doe", as two elements without a space between them come out, with its space."""
     glued = _GLUED_BY.match(line)
     if glued and glued[1].casefold() in load_byline_words().by - load_byline_words().inside:
         return f"{glued[1]} {line[glued.end(1) :]}"
@@ -156,6 +155,11 @@ def _cut_dense_by(line: str) -> str:
 
 
 def _names_of_segment(segment: str, whole: bool) -> Iterator[str]:
+    label, colon, rest = segment.rpartition(": ")
+    if colon:  # "Photos: Jane Doe" names no author
+        if label.strip(_TOKEN_EDGE).casefold() in load_byline_words().stops:
+            return
+        segment = rest
     tokens = without_by(segment).split()
     if whole and len(tokens) == 1:
         yield _without_dense_role(tokens[0].strip(_TOKEN_EDGE))
@@ -215,7 +219,7 @@ def _is_month_of_date(bare: str, around: list[str]) -> bool:
 
 
 def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:
-    """"Reporter Jane Doe" is Jane Doe; "Staff Writer" stays as it is."""
+    """What is named: "Reporter Jane Doe" is Jane Doe; "Staff Writer" stays as it is."""
     start = 0
     while start < len(tokens) and tokens[start].strip(_TOKEN_EDGE).casefold() in words.roles:
         start += 1

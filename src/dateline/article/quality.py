@@ -10,7 +10,9 @@ _WHOLE_CHARS = 2_500
 # The page's own copy of the text, or its count of words, must exceed what was read this many times to call it cut.
 _MUCH_LONGER = 1.6
 _CUT_END = re.compile(r"(?:…|\.\.\.|\[\.\.\.\])\s*$")
-_PAYWALL_NAMES = re.compile(r"paywall|premium-?(?:teaser|wall|barrier)|regwall|meter-?wall|subscriber-?only", re.IGNORECASE)
+_PAYWALL_NAMES = re.compile(
+    r"paywall|premium-?(?:teaser|wall|barrier)|regwall|meter-?wall|subscriber-?only", re.IGNORECASE
+)
 _CHARS_A_WORD = 4
 
 

@@ -5,10 +5,27 @@ from io import StringIO
 
 from ..types import Article, Moment
 
-COLUMNS = (
-    "origin id url headline authors agency published published_precision published_basis modified publisher language "
-    "section topics page_type quality reason text page_sha256"
-).split()
+COLUMNS = [
+    "origin",
+    "id",
+    "url",
+    "headline",
+    "authors",
+    "agency",
+    "published",
+    "published_precision",
+    "published_basis",
+    "modified",
+    "publisher",
+    "language",
+    "section",
+    "topics",
+    "page_type",
+    "quality",
+    "reason",
+    "text",
+    "page_sha256",
+]
 # A cell that begins so is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

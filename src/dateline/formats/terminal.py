@@ -16,12 +16,16 @@ _MAX_WIDTH = 100
 
 def show_article(article: Article, console: Console) -> None:
     """Print the article, its facts first."""
-    console.print(Group(*_head(article), *[_block(article, b) for b in article.blocks if b.kind != "headline"]), width=min(
-        console.width, _MAX_WIDTH
-    ))
+    console.print(
+        Group(*_head(article), *[_block(article, b) for b in article.blocks if b.kind != "headline"]),
+        width=min(console.width, _MAX_WIDTH),
+    )
     for picture in article.pictures:
         credit = f"  [{safe(picture.credit)}]" if picture.credit else ""
-        console.print(Text(f"▣ {safe(picture.caption or '')}{credit}", style="dim"), width=min(console.width, _MAX_WIDTH))
+        console.print(
+            Text(f"▣ {safe(picture.caption or '')}{credit}", style="dim"),
+            width=min(console.width, _MAX_WIDTH),
+        )
 
 
 def safe(text: str) -> str:
@@ -36,11 +40,20 @@ def _head(article: Article) -> list[RenderableType]:
         when += f"   modified {article.modified.value.replace('T', ' ')}"
     quality = article.quality.verdict + (f" ({article.quality.reason})" if article.quality.reason else "")
     body = article.text[len(article.headline or "") :]
-    facts = [f"{len(body.split())} words, {quality}", article.language or "", article.page_type, article.publisher or ""]
+    facts = [
+        f"{len(body.split())} words, {quality}",
+        article.language or "",
+        article.page_type,
+        article.publisher or "",
+    ]
     who = ", ".join(article.authors) or (article.byline or "")
     lines = [
         Text(safe(article.headline or "(no headline)"), style="bold"),
-        Text(safe(f"By {who}   " if who else "") + (f"agency: {safe(article.agency)}   " if article.agency else "") + when),
+        Text(
+            safe(f"By {who}   " if who else "")
+            + (f"agency: {safe(article.agency)}   " if article.agency else "")
+            + when
+        ),
         Text(safe("   ".join([fact for fact in facts if fact])), style="dim"),
         Text(""),
     ]

@@ -16,7 +16,11 @@ def encode_text(article: Article) -> str:
 def encode_markdown(article: Article) -> str:
     """The article as Markdown, its markup characters escaped."""
     lines = [_markdown(article, block) for block in article.blocks]
-    about = [", ".join(article.authors), article.published.value if article.published else "", article.url or ""]
+    about = [
+        ", ".join(article.authors),
+        article.published.value if article.published else "",
+        article.url or "",
+    ]
     lines.insert(1 if article.headline else 0, "*" + " · ".join([part for part in about if part]) + "*")
     return "\n\n".join([line for line in lines if line != "**"]) + "\n"
 

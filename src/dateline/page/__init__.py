@@ -37,7 +37,8 @@ def list_origins(inputs: Iterable[str]) -> Iterator[str]:
         elif path.is_dir():
             yield from sorted(str(file) for file in path.rglob("*") if file.is_file())
         else:
-            yield from sorted(glob.glob(given, recursive=True)) or [given]
+            matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 (a pattern may be absolute)
+            yield from matches or [given]
 
 
 def load_page(origin: str, *, url: str | None = None, media_type: str | None = None) -> Page:

@@ -25,7 +25,10 @@ _SIGNATURES = (
     (b"WARC/", "a WARC file: these are not read yet"),
 )
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|opml)[\s>]")
-_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|span|a|ul)[\s/>]", re.I)
+_HTML = re.compile(
+    rb"<(?:!doctype\s{1,9}html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|span|a|ul)[\s/>]",
+    re.I,
+)
 _START = 2_000
 _LOOK = 100_000
 # Share of control characters above which bytes are no text in any encoding but UTF-16.

@@ -24,7 +24,22 @@ MAX_BODY_TAGS = 100
 
 _TAG = re.compile(rb"<(/?[a-zA-Z][^\s/>]{0,60})")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_FORMATTING = (b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u")
+_FORMATTING = (
+    b"a",
+    b"b",
+    b"big",
+    b"code",
+    b"em",
+    b"font",
+    b"i",
+    b"nobr",
+    b"s",
+    b"small",
+    b"strike",
+    b"strong",
+    b"tt",
+    b"u",
+)
 _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr frame keygen basefont bgsound".split()
 )

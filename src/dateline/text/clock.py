@@ -63,9 +63,7 @@ def clock_after(text: str, position: int) -> Clock | None:
     found = _AFTER.match(text, position)
     if found is None:
         return None
-    marked = (
-        not found["dot"] or found["lead"] or found["half"] or found["word"] or _END.match(text, found.end())
-    )
+    marked = not found["dot"] or found["lead"] or found["half"] or found["word"] or _END.match(text, found.end())
     return _read_clock(found) if marked else None
 
 

@@ -80,9 +80,7 @@ _FIGURE = re.compile(r"\d")
 
 # A letter, or a mark that belongs to one: all that is no figure, no space and no punctuation. The micro sign
 # is not listed: without regard to case it is a Greek letter.
-_LETTER = (
-    r"[^\d\s!-/:-@\[-`{-~\u00a1-\u00b4\u00b6-\u00bf\u060c\u061b\u0964\u200e-\u206f\u3000-\u303f\uff01-\uff20]"
-)
+_LETTER = r"[^\d\s!-/:-@\[-`{-~\u00a1-\u00b4\u00b6-\u00bf\u060c\u061b\u0964\u200e-\u206f\u3000-\u303f\uff01-\uff20]"
 _WORD_START = rf"(?<!{_LETTER})"
 # Some names are two words, and Thai abbreviations have a dot inside.
 _NAME = rf"{_LETTER}{{1,20}}(?:[. ]{_LETTER}{{1,20}})?"
@@ -149,11 +147,7 @@ def _may_state_a_year(text: str) -> bool:
 
 def _short_years(text: str, language: str | None) -> tuple[StatedDate, ...]:
     """The date of a short line that gives its year in two figures, as "05.01.24" and no other form."""
-    if (
-        len(text) > _SHORT_LINE
-        or text.count(".") < 2
-        or (language or "")[:2].lower() in _YEAR_FIRST_LANGUAGES
-    ):
+    if len(text) > _SHORT_LINE or text.count(".") < 2 or (language or "")[:2].lower() in _YEAR_FIRST_LANGUAGES:
         return ()
     found = _SHORT_YEAR.search(text)
     if found is None:

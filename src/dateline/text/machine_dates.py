@@ -33,9 +33,7 @@ _YEAR_AT_END = re.compile(
 )
 
 _URL_YEAR = r"(?<![0-9a-z])(?P<year>199\d|20\d\d)"
-_URL_DAY = re.compile(
-    rf"{_URL_YEAR}(?P<mark>[/\-_.])(?P<month>\d{{1,2}}|[a-z]{{3,9}})[/\-_.]?(?P<day>\d{{1,2}})(?!\d)"
-)
+_URL_DAY = re.compile(rf"{_URL_YEAR}(?P<mark>[/\-_.])(?P<month>\d{{1,2}}|[a-z]{{3,9}})[/\-_.]?(?P<day>\d{{1,2}})(?!\d)")
 _URL_FIGURES = re.compile(rf"{_URL_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _URL_MONTH = re.compile(r"/(?P<year>199\d|20\d\d)[/\-](?P<month>\d{1,2}|[a-z]{3,9})(?![0-9a-z])")
 
@@ -74,25 +72,16 @@ def _read_iso(value: str, found: re.Match[str]) -> StatedDate | None:
 
 def _read_figures(found: re.Match[str]) -> StatedDate | None:
     """20240105, 20240105T064110Z, 2024."""
-    stated = _calendar_date(
-        found["year"], found["month"], found["day"], found.start("year"), found.end("year")
-    )
+    stated = _calendar_date(found["year"], found["month"], found["day"], found.start("year"), found.end("year"))
     if stated is None or found["month"] is None:
         return stated
     end = max(found.end(group) for group in ("day", "minute", "second", "zone"))
-    if (
-        found["hour"] is None
-        or found["hour"] > "23"
-        or found["minute"] > "59"
-        or (found["second"] or "") > "59"
-    ):
+    if found["hour"] is None or found["hour"] > "23" or found["minute"] > "59" or (found["second"] or "") > "59":
         return StatedDate(stated.value, "day", stated.start, found.end("day"))
     zone = found["zone"] or ""
     offset = "+00:00" if zone == "Z" else read_offset(zone) if zone else ""
     clock = f"{found['hour']}:{found['minute']}" + (f":{found['second']}" if found["second"] else "")
-    return StatedDate(
-        f"{stated.value}T{clock}{offset}", "second" if found["second"] else "minute", stated.start, end
-    )
+    return StatedDate(f"{stated.value}T{clock}{offset}", "second" if found["second"] else "minute", stated.start, end)
 
 
 def _read_epoch(found: re.Match[str]) -> StatedDate | None:
@@ -114,9 +103,7 @@ def _calendar_date(year: str, month: str | None, day: str | None, start: int, en
     if month is None:
         return StatedDate(f"{first:%Y}", "year", start, end)
     return (
-        StatedDate(f"{first:%Y-%m}", "month", start, end)
-        if day is None
-        else StatedDate(f"{first}", "day", start, end)
+        StatedDate(f"{first:%Y-%m}", "month", start, end) if day is None else StatedDate(f"{first}", "day", start, end)
     )
 
 

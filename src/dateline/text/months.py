@@ -50,9 +50,7 @@ def from_persian(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= 12 and 1 <= day <= longest):
         return None
     within = months_before * 30 + min(months_before, 6) + day - 1
-    ordinal = (
-        _NOWRUZ + (year - _NOWRUZ_YEAR) * 365 + _leap_years_before(year) - _leap_years_before(_NOWRUZ_YEAR)
-    )
+    ordinal = _NOWRUZ + (year - _NOWRUZ_YEAR) * 365 + _leap_years_before(year) - _leap_years_before(_NOWRUZ_YEAR)
     return date.fromordinal(ordinal + within)
 
 
