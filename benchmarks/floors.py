@@ -1,6 +1,6 @@
 """Hold the shipped reader against the floors: ``python benchmarks/floors.py [--data DIR] [--bench DIR]``.
 
-Prints each figure beside its floor; ends with 1 where one is below. Where the data is missing it says so and ends with 0.
+Prints each figure beside its floor; ends with 1 where one is below. Where the data is missing, says so and ends with 0.
 """
 
 import argparse

@@ -15,13 +15,17 @@ from .metadata import Metadata, strings, types
 from .names import agency_of, load_byline_words
 from .ranking import Features, load_ranking
 
-BODY = ROLES.index("body")
+BODY, DATE = ROLES.index("body"), ROLES.index("date")
+CAPTION, CREDIT = ROLES.index("caption"), ROLES.index("credit")
 _LIKELY_BODY = 0.5
 _LOGIT_CAP = 6.0
 # A printed byline is short; what is longer is prose that names an author.
 _MAX_LINE = 200
 _LEAST_LINE_SCORE = 0.1
 _MAX_AUTHORS = 30
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EMPHASIS = frozenset(("b", "strong", "em", "i"))
+_SIGNED = frozenset(("by", "after by", "inline rel", "inline link", "inline class", "inline itemprop"))
 _RANKS = (("low", 12), ("fifth", 4), ("third", 2), ("second", 1), ("first", 0))
 _FAMILIES = {"ld": "data", "meta": "meta", "inline": "marked", "element": "marked"}
 _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")
@@ -165,6 +169,12 @@ class _Page:
             for family in ("data", "meta")
         }
         self.keys = [candidate.key for candidate in candidates if self.shapes[candidate.key] == "person"]
+        self.seen_people = [
+            candidate.key
+            for candidate in candidates
+            if self.shapes[candidate.key] == "person" and candidate.key not in self.site and self._signs(candidate)
+        ]
+        self.prose = " ".join([layout.blocks[i].text for i in body if len(layout.blocks[i].text) > _MAX_LINE])
         self.people = [
             candidate.key
             for candidate in candidates
@@ -172,6 +182,11 @@ class _Page:
             and candidate.key not in self.site
             and not {"data", "meta"}.isdisjoint(map(_family, candidate.sources))
         ]
+
+    def _signs(self, candidate: Candidate) -> bool:
+        if not _SIGNED.isdisjoint(candidate.sources):
+            return any([self.head - 3 <= block <= self.start + 1 for block in candidate.blocks])
+        return False
 
     def features(self, candidate: Candidate) -> Features:
         found: dict[str, float] = {}
@@ -194,8 +209,14 @@ class _Page:
         found["length"] = min(len(candidate.name), 40) / 40
         found["upper"] = float(candidate.name.isupper())
         found["lower"] = float(candidate.name.islower())
+        if len(candidate.sources) == 1:
+            found["only from " + next(iter(candidate.sources))] = 1.0
         if shape != "person" and self.people:
             found["beside a person"] = 1.0
+        if shape != "person" and any([other != key for other in self.seen_people]):
+            found["beside a seen person"] = 1.0
+        if len(key) > 3 and candidate.name in self.prose:
+            found["in prose"] = 1.0
         if any([key in other and key != other for other in self.keys]):
             found["part of a person"] = 1.0
         if shape == "person" and any([other in key and key != other for other in self.keys]):
@@ -214,6 +235,21 @@ class _Page:
             return "with site"
         return shape
 
+    def _add_signature(self, found: dict[str, float], block: int) -> None:
+        """Authors also sign at either end of the text, in a paragraph of their own."""
+        paragraph = self.layout.blocks[block]
+        if self.head < block <= self.start + 1:
+            place = "start"
+        elif self.end - 1 <= block <= self.end + 2:
+            place = "end"
+        else:
+            return
+        found["signs at " + place] = 1.0
+        if paragraph.element.tag == "p":
+            found["signs a paragraph"] = 1.0
+            if any([i.element.tag in _EMPHASIS and i.end - i.start >= len(paragraph.text) for i in paragraph.inlines]):
+                found["signs with emphasis"] = 1.0
+
     def _add_place(self, found: dict[str, float], candidate: Candidate) -> None:
         blocks = candidate.blocks
         if not blocks:
@@ -224,6 +260,11 @@ class _Page:
         found["top score"] = float(score >= self.top > 0)
         found["near top"] = float(score >= 0.5 * self.top)
         found["stated often"] = float(candidate.marks > 2)
+        near_date = max([float(self.scores[max(0, b - 2) : b + 3, DATE].max()) for b in blocks])
+        found["near a date"] = _logit(near_date)
+        found["credit"] = _logit(min([float(self.scores[b, CREDIT]) for b in blocks]))
+        found["caption"] = _logit(min([float(self.scores[b, CAPTION]) for b in blocks]))
+        found["body"] = _logit(min([float(self.scores[b, BODY]) for b in blocks]))
         rank = min([int(self.rank[block]) for block in blocks])
         found[f"rank {next(name for name, least in _RANKS if rank >= least)}"] = 1.0
         own = [block for block in blocks if squeeze(self.layout.blocks[block].text[:_MAX_LINE]) == candidate.key]
@@ -233,8 +274,9 @@ class _Page:
         found["above"] = float(first < self.head)
         found["inside"] = float(any([self.start <= block <= self.end for block in blocks]))
         found["below"] = float(first > self.end)
-        found["own line at start"] = float(any([self.head < block <= self.start + 1 for block in own]))
-        found["own line at end"] = float(any([self.end - 1 <= block <= self.end + 2 for block in own]))
+        found["heading"] = float(all([self.layout.blocks[block].element.tag in _HEADINGS for block in blocks]))
+        for block in own:
+            self._add_signature(found, block)
         near = min(
             [min(abs(block - self.head), abs(block - self.start), abs(block - self.end - 1)) for block in blocks]
         )

@@ -21,8 +21,8 @@ _BEFORE_HEADLINE, _AFTER_HEADLINE = 3, 8
 _BEFORE_BODY, _IN_BODY, _AFTER_BODY = 2, 2, 6
 # Lines of this length and more are prose: of them only marked-up names are taken.
 _MAX_LINE = 160
-# An unmarked line that does not score as a byline is read only if it holds hardly more than a name.
-_LIKELY, _SHORT_LINE, _ONLY_NAMES = 0.1, 60, 0.8
+# Of unmarked lines, as many as score highest are read, and what may be a signature.
+_LIKELY, _SIGNATURE = 4, 60
 _LEVELS = 4
 # What names an element's role: in its class, its properties, the relation or the path of its link.
 _AUTHOR_MARK = re.compile(
@@ -78,8 +78,9 @@ def find_name_candidates(layout: Layout, metadata: Metadata, scores: Floats, bod
     found = Candidates()
     _add_structured(found, metadata)
     _add_metas(found, metadata)
+    lines = _lines_to_read(layout, scores, body)
     for block in _blocks_to_read(layout, scores, body):
-        _add_block(found, layout, block, float(scores[block, BYLINE]))
+        _add_block(found, layout, block, unmarked=block in lines)
     return list(found.by_key.values())
 
 
@@ -154,13 +155,26 @@ def _blocks_to_read(layout: Layout, scores: Floats, body: Sequence[int]) -> list
     return sorted([block for block in picked if 0 <= block < len(layout.blocks)])
 
 
+def _lines_to_read(layout: Layout, scores: Floats, body: Sequence[int]) -> set[int]:
+    """Blocks that may be a byline though nothing marks them: they score highest, or sign the text at either end."""
+    byline = scores[:, BYLINE]
+    lines = set(np.argsort(-byline, kind="stable")[:_LIKELY].tolist())
+    if body:
+        for block in (body[0] - 1, body[0], body[0] + 1, body[-1], body[-1] + 1):
+            if 0 <= block < len(layout.blocks):
+                paragraph = layout.blocks[block]
+                if len(paragraph.text) < _SIGNATURE and (layout.plain or paragraph.element.tag == "p"):
+                    lines.add(block)
+    return lines
+
+
 def _headline_block(layout: Layout, scores: Floats) -> int:
     if len(scores) and scores[:, HEADLINE].max() > 0:
         return int(scores[:, HEADLINE].argmax())
     return next((i for i, block in enumerate(layout.blocks) if block.element.tag == "h1"), 0)
 
 
-def _add_block(found: Candidates, layout: Layout, index: int, score: float) -> None:
+def _add_block(found: Candidates, layout: Layout, index: int, *, unmarked: bool) -> None:
     block = layout.blocks[index]
     marked = _add_inlines(found, block, index)
     text = block.text
@@ -176,10 +190,8 @@ def _add_block(found: Candidates, layout: Layout, index: int, score: float) -> N
     level = _marked_level(block)
     if level:
         found.add(_split_block(block, whole=not by), f"element {level}", index)
-    elif not by and (score > _LIKELY or len(text) < _SHORT_LINE):
-        names = _split_block(block, whole=False)
-        if score > _LIKELY or sum(map(len, names)) > _ONLY_NAMES * len(text):
-            found.add(names, "line", index)
+    elif not by and unmarked:
+        found.add(_split_block(block, whole=False), "line", index)
 
 
 def _add_inlines(found: Candidates, block: PageBlock, index: int) -> bool:

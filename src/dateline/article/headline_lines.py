@@ -13,7 +13,7 @@ from .layout import Layout, PageBlock
 
 DATE, BYLINE = ROLES.index("date"), ROLES.index("byline")
 # The likeliest lines, and the lines right before the body, are looked at.
-_MAX_LIKELY, _BEFORE_BODY = 20, 12
+_MAX_LIKELY, _MAX_BY_WORDS, _BEFORE_BODY = 20, 10, 12
 _LIKELY = 0.5
 _NEAR = 4
 # A short line is part of others by chance.
@@ -24,11 +24,12 @@ _DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")
 
 
 def find_line_candidates(layout: Layout, scores: Floats) -> list[Candidate]:
-    """Lines by their own score or by their place before the body, each whole and in parts."""
+    """Lines by their own score, by the words they share with the body, or by their place before it; whole and in parts."""
     blocks = layout.blocks
     order = np.argsort(-scores[:, HEADLINE], kind="stable")[:_MAX_LIKELY]
     start = first_body(scores)
     places = dict.fromkeys([int(i) for i in order] + list(range(max(0, start - _BEFORE_BODY), start)))
+    places |= dict.fromkeys(_by_words(blocks, scores))
     found: dict[str, Candidate] = {}
     for i in places:
         text = blocks[i].text
@@ -36,6 +37,23 @@ def find_line_candidates(layout: Layout, scores: Floats) -> list[Candidate]:
             for part, kind in dict(cut_parts(text)).items():
                 _add(found, part, f"line-{kind}", i)
     return list(found.values())
+
+
+def _by_words(blocks: Sequence[PageBlock], scores: Floats) -> list[int]:
+    """The lines outside the body that share most words with its beginning."""
+    body = body_words(blocks, scores)
+    shared = {
+        i: len(words_of(block.text) & body)
+        for i, block in enumerate(blocks)
+        if len(block.text) <= MAX_LENGTH and scores[i, BODY] <= _LIKELY
+    }
+    return sorted([i for i, count in shared.items() if count > 1], key=lambda i: -shared[i])[:_MAX_BY_WORDS]
+
+
+def body_words(blocks: Sequence[PageBlock], scores: Floats) -> set[str]:
+    """Words of the first blocks of the body."""
+    body = np.flatnonzero(scores[:, BODY] > _LIKELY)[:_MAX_BODY_BLOCKS]
+    return words_of(" ".join([blocks[int(i)].text[:_BODY_CHARS] for i in body]))
 
 
 def _add(found: dict[str, Candidate], text: str, source: str, block: int) -> None:
@@ -68,8 +86,7 @@ class _Lines:
         self.counts = Counter(self.keys)
         self.start = first_body(scores)
         self.ranks = np.argsort(np.argsort(-scores[:, HEADLINE], kind="stable"), kind="stable")
-        body = np.flatnonzero(scores[:, BODY] > _LIKELY)[:_MAX_BODY_BLOCKS]
-        self.words = words_of(" ".join([blocks[int(i)].text[:_BODY_CHARS] for i in body]))
+        self.words = body_words(blocks, scores)
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         key, text = candidate.key, candidate.text
@@ -87,7 +104,9 @@ class _Lines:
         found["line digits"] = sum([c.isdigit() for c in text]) / len(text)
         found[f"line ends {text[-1] if text[-1] in '.:?!…,' else ''}"] = 1.0
         own = words_of(text)
-        found["line in body"] = len(own & self.words) / (len(own) + 1)
+        shared = len(own & self.words)
+        found["line in body"] = shared / (len(own) + 1)
+        found["line words in body"] = min(shared, 6) / 6
         return found
 
     def _place(self, block: int) -> dict[str, float]:

@@ -21,6 +21,9 @@ _ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S*@\S*", re.IGNORECASE)
 _TOKEN_EDGE = "\"'“”‘’„«»‹›:.,*…>‚`!?#"
 _DENSE = re.compile(f"[{DENSE}]")
 _GLUED_BY = re.compile(r"([A-Z][a-z]{1,12})(?=[A-Z][a-z])")
+# The sign under which someone writes: "Jane Doe (jdo)".
+_INITIALS = re.compile(r"\s\([a-zäöü.]{1,5}\)")
+_FUNCTION_WORD = re.compile(r"(?:in|on|at|for|im|am|en|el|le|dans|em|il|om|på|den) ")
 _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 _DENSE_COLON = re.compile(r"[:：＝=]\s*")
 # Characters with no letter between them that a name may hold.
@@ -97,11 +100,16 @@ def split_names(line: str, *, whole: bool = False) -> list[str]:
     line = line[:_MAX_LINE].translate(_INVISIBLE)
     if "@" in line or "://" in line or "www." in line:
         line = _ADDRESS.sub(" | ", line)
+    line = _INITIALS.sub(" ", line)
     found: dict[str, str] = {}
     for segment in _SEPARATOR.split(_unglue(line)):
-        if segment:
-            for name in _names_of_segment(segment, whole):
-                found.setdefault(squeeze(name), name)
+        if not segment:
+            continue
+        for name in _names_of_segment(segment, whole):
+            found.setdefault(squeeze(name), name)
+        # "By Jane Doe, in Travel, Food": what follows is about the article.
+        if not whole and _FUNCTION_WORD.match(segment):
+            break
     found.pop("", None)
     return list(found.values())[:_MAX_NAMES]
 

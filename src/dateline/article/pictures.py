@@ -18,6 +18,8 @@ _CREDIT_MARK = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
+# A credit mark after less text than this is a line of its own, or a copyright notice.
+_LEAST_CAPTION = 30
 
 
 def find_pictures(layout: Layout, scores: Floats, *, body: Sequence[int], base: str | None) -> tuple[Picture, ...]:
@@ -25,7 +27,7 @@ def find_pictures(layout: Layout, scores: Floats, *, body: Sequence[int], base: 
     taken = set(body)
     found: dict[str, Picture] = {}
     for i, block in enumerate(layout.blocks):
-        if i in taken or scores[i, _CAPTION] <= _CUT:
+        if i in taken or not (_has_marked_credit(block) if layout.plain else scores[i, _CAPTION] > _CUT):
             continue
         caption, credit = split_credit(block)
         if credit is None:
@@ -33,6 +35,12 @@ def find_pictures(layout: Layout, scores: Floats, *, body: Sequence[int], base: 
         if caption and caption not in found:
             found[caption] = Picture(caption, credit, _address(layout, block, base))
     return tuple(found.values())
+
+
+def _has_marked_credit(block: PageBlock) -> bool:
+    """Scraped text shows no figure: a caption is known there by the credit at its end."""
+    marked = _CREDIT_MARK.search(block.text)
+    return marked is not None and marked.start() >= _LEAST_CAPTION
 
 
 def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
