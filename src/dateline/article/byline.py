@@ -1,4 +1,4 @@
-"""Who wrote the article: each name that anything on the page gives out as its author's, judged on its own."""
+"""Who wrote the article: one choice between the sets of names that anything on the page gives out as its authors."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import numpy as np
 
 from ..types import Basis
 from .block_model import ROLES, Floats
-from .byline_candidates import BYLINE, HEADLINE, Candidate, find_name_candidates
+from .byline_candidates import BYLINE, HEADLINE, Candidate, find_candidates
 from .features import DENSE, squeeze
 from .layout import Layout
 from .metadata import Metadata, strings, types
@@ -22,15 +22,24 @@ _LOGIT_CAP = 6.0
 # A printed byline is short; what is longer is prose that names an author.
 _MAX_LINE = 200
 _LEAST_LINE_SCORE = 0.1
-_MAX_AUTHORS = 30
+# Blocks before and after the byline in which its date stands.
+_DATE_REACH = 2
+_FAR = 20
+_RANKS = (("low", 12), ("fifth", 4), ("third", 2), ("second", 1), ("first", 0))
+_ORGANISATIONS = frozenset(("site", "site person", "with site", "desk", "agency", "role"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPHASIS = frozenset(("b", "strong", "em", "i"))
-_SIGNED = frozenset(("by", "after by", "inline rel", "inline link", "inline class", "inline itemprop"))
-_RANKS = (("low", 12), ("fifth", 4), ("third", 2), ("second", 1), ("first", 0))
-_FAMILIES = {"ld": "data", "meta": "meta", "inline": "marked", "element": "marked"}
+# The statements that the others are compared with, the better first.
+_FAMILIES = {
+    "json-ld": ("ld author mixed", "ld author person", "ld author text", "ld author organization", "ld creator person"),
+    "meta": ("meta author", "meta card", "meta other"),
+    "by": ("by", "after by"),
+    "marked": ("inline rel", "inline itemprop", "inline", "element 1", "element 2"),
+}
 _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")
 _DENSE_ANY = re.compile(f"[{DENSE}]")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#]+)")
+_LEAST_SITE_KEY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Byline:
     line: str | None = None
     """The byline as printed."""
     basis: Basis | None = None
-    """The kind of evidence that gave the first author."""
+    """The kind of evidence that gave the authors."""
 
 
 def find_authors(
@@ -58,43 +67,36 @@ def find_authors(
     """The authors of the article; ``scores`` is (blocks, roles), ``body`` the blocks of its text, if known."""
     if body is None:
         body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY).tolist()
-    candidates = find_name_candidates(layout, metadata, scores, body)
+    candidates = find_candidates(layout, metadata, scores, body)
     features = make_author_features(candidates, layout, metadata, scores, publisher=publisher, body=body)
-    ranking = load_ranking("byline")
-    chosen = [candidate for candidate, values in zip(candidates, features, strict=True) if ranking.score(values) > 0][
-        :_MAX_AUTHORS
-    ]
-    if not chosen:
+    best = load_ranking("byline").best(features)
+    if best is None:
         return Byline()
-    agencies = dict.fromkeys([agency for candidate in chosen if (agency := agency_of(candidate.name))])
-    authors = tuple([candidate.name for candidate in chosen if not agency_of(candidate.name)])
-    return Byline(authors, "/".join(agencies) or None, _line(layout, scores, chosen), _basis(chosen[0], layout))
+    chosen = candidates[best]
+    agencies = dict.fromkeys([agency for name in chosen.names if (agency := agency_of(name))])
+    authors = tuple([name for name in chosen.names if not agency_of(name)])
+    return Byline(authors, "/".join(agencies) or None, _line(layout, scores, chosen), _basis(chosen, layout))
 
 
-def _line(layout: Layout, scores: Floats, chosen: Sequence[Candidate]) -> str | None:
-    """The text of the block that names most of the authors and looks most like a byline."""
-    named: dict[int, int] = {}
-    for candidate in chosen:
-        for block in candidate.blocks:
-            if len(layout.blocks[block].text) <= _MAX_LINE and scores[block, BYLINE] >= _LEAST_LINE_SCORE:
-                named[block] = named.get(block, 0) + 1
-    if not named:
+def _line(layout: Layout, scores: Floats, chosen: Candidate) -> str | None:
+    """The text of the block that states the authors and looks most like a byline."""
+    blocks = [
+        block
+        for block in chosen.blocks
+        if len(layout.blocks[block].text) <= _MAX_LINE and scores[block, BYLINE] >= _LEAST_LINE_SCORE
+    ]
+    if not blocks:
         return None
-    best = max(named, key=lambda block: (named[block], float(scores[block, BYLINE])))
-    return layout.blocks[best].text
+    return layout.blocks[max(blocks, key=lambda block: float(scores[block, BYLINE]))].text
 
 
 def _basis(candidate: Candidate, layout: Layout) -> Basis:
-    families = {_family(source) for source in candidate.sources}
-    if "data" in families:
+    kinds = {source.partition(" ")[0] for source in candidate.sources}
+    if "ld" in kinds:
         return "json-ld"
-    if "meta" in families:
+    if "meta" in kinds:
         return "meta"
     return "text" if layout.plain else "markup"
-
-
-def _family(source: str) -> str:
-    return _FAMILIES.get(source.partition(" ")[0], "line")
 
 
 def make_author_features(
@@ -105,39 +107,10 @@ def make_author_features(
     *,
     body: Sequence[int],
     publisher: str | None = None,
-) -> list[Features]:
+) -> list[dict[str, float]]:
     """What the ranking is told about each candidate."""
     page = _Page(candidates, layout, metadata, scores, publisher, body)
     return [page.features(candidate) for candidate in candidates]
-
-
-def make_second_features(
-    candidates: Sequence[Candidate], features: Sequence[Features], scores: Sequence[float]
-) -> list[dict[str, float]]:
-    """The same with how each candidate stands to the page's others after a first judgement."""
-    if not candidates:
-        return []
-    best = max(scores)
-    leader = candidates[list(scores).index(best)]
-    second = []
-    for candidate, first, score in zip(candidates, features, scores, strict=True):
-        better = sum([other > score for other in scores])
-        found = dict(first)
-        found["first score"] = max(-6.0, min(6.0, score)) / 3
-        found["first likely"] = float(score > 0)
-        found["behind best"] = min(best - score, 6.0) / 3
-        found["best"] = float(better == 0)
-        found["best of unsure"] = float(better == 0) * (best < 0)
-        found["better"] = min(better, 5) / 5
-        found["unsure page"] = float(best < 0)
-        if candidate is not leader:
-            found["beside best"] = float(not leader.sources.isdisjoint(candidate.sources))
-            found["block of best"] = float(not set(leader.blocks).isdisjoint(candidate.blocks))
-            found["sources of best"] = float(leader.sources == candidate.sources)
-            found["within best"] = float(candidate.key in leader.key)
-            found["beyond best"] = float(leader.key in candidate.key)
-        second.append(found)
-    return second
 
 
 class _Page:
@@ -152,92 +125,118 @@ class _Page:
         publisher: str | None,
         body: Sequence[int],
     ) -> None:
-        self.scores = scores
         self.layout = layout
+        self.scores = scores
         self.rank = np.argsort(np.argsort(-scores[:, BYLINE], kind="stable"))
         self.site = _site_keys(layout, metadata, publisher)
         self.start, self.end = (body[0], body[-1]) if body else (len(layout.blocks), len(layout.blocks))
         self.head = int(scores[:, HEADLINE].argmax()) if len(scores) else 0
-        self.top = max([float(scores[b, BYLINE]) for c in candidates for b in c.blocks], default=0.0)
-        self.counts: dict[str, int] = {}
-        for candidate in candidates:
-            for source in candidate.sources:
-                self.counts[source] = self.counts.get(source, 0) + 1
-        self.shapes = {candidate.key: _shape(candidate.name) for candidate in candidates}
-        self.has = {
-            family: any([family == _family(source) and not source.startswith("ld later") for source in self.counts])
-            for family in ("data", "meta")
-        }
-        self.keys = [candidate.key for candidate in candidates if self.shapes[candidate.key] == "person"]
-        self.seen_people = [
-            candidate.key
-            for candidate in candidates
-            if self.shapes[candidate.key] == "person" and candidate.key not in self.site and self._signs(candidate)
-        ]
-        self.prose = " ".join([layout.blocks[i].text for i in body if len(layout.blocks[i].text) > _MAX_LINE])
-        self.people = [
-            candidate.key
-            for candidate in candidates
-            if self.shapes[candidate.key] == "person"
-            and candidate.key not in self.site
-            and not {"data", "meta"}.isdisjoint(map(_family, candidate.sources))
-        ]
+        self.families = {family: self._leader(candidates, sources) for family, sources in _FAMILIES.items()}
+        self.people = [c for c in candidates if self._is_strong(c) and set(self._shapes(c)) == {"person"}]
 
-    def _signs(self, candidate: Candidate) -> bool:
-        if not _SIGNED.isdisjoint(candidate.sources):
-            return any([self.head - 3 <= block <= self.start + 1 for block in candidate.blocks])
-        return False
+    def _leader(self, candidates: Sequence[Candidate], sources: Sequence[str]) -> Candidate | None:
+        """The candidate that stands for a family: of its best source, the one in the likeliest block."""
+        for source in sources:
+            found = [candidate for candidate in candidates if source in candidate.sources]
+            if found:
+                return max(found, key=self._score)
+        return None
+
+    def _score(self, candidate: Candidate) -> float:
+        return max([float(self.scores[block, BYLINE]) for block in candidate.blocks], default=0.0)
+
+    def _is_strong(self, candidate: Candidate) -> bool:
+        """Stated by the metadata, or marked or introduced as an author near the headline."""
+        if any([source.startswith(("ld author", "meta")) for source in candidate.sources]):
+            return True
+        if candidate.sources <= {"line", "element 3", "element 4", "ld person"}:
+            return False
+        return any([self.head - 3 <= block <= self.start + 1 for block in candidate.blocks])
 
     def features(self, candidate: Candidate) -> Features:
-        found: dict[str, float] = {}
-        key = candidate.key
-        shape = self._kind(candidate)
-        families = {_family(source) for source in candidate.sources}
-        for source in candidate.sources:
-            found["from " + source] = 1.0
-            found[f"{_family(source)} {shape}"] = 1.0
-        found[f"families {len(families)}"] = 1.0
-        found[f"is {shape}"] = 1.0
-        for family, has in self.has.items():
-            if has and family not in families:
-                found["not in " + family] = 1.0
-        if not any(self.has.values()):
-            found["only seen"] = 1.0
-        least = min([self.counts[source] for source in candidate.sources])
-        found["crowd"] = min(least, 20) / 20
-        found["alone"] = float(least == 1)
-        found["length"] = min(len(candidate.name), 40) / 40
-        found["upper"] = float(candidate.name.isupper())
-        found["lower"] = float(candidate.name.islower())
+        shapes = self._shapes(candidate)
+        found = {f"from {source}": 1.0 for source in candidate.sources}
         if len(candidate.sources) == 1:
             found["only from " + next(iter(candidate.sources))] = 1.0
-        if shape != "person" and self.people:
-            found["beside a person"] = 1.0
-        if shape != "person" and any([other != key for other in self.seen_people]):
-            found["beside a seen person"] = 1.0
-        if len(key) > 3 and candidate.name in self.prose:
-            found["in prose"] = 1.0
-        if any([key in other and key != other for other in self.keys]):
-            found["part of a person"] = 1.0
-        if shape == "person" and any([other in key and key != other for other in self.keys]):
-            found["more than a person"] = 1.0
+        for shape in set(shapes):
+            found["some " + shape] = 1.0
+            for kind in {source.partition(" ")[0] for source in candidate.sources}:
+                found[f"{kind} {shape}"] = 1.0
+        found["all people"] = float(set(shapes) == {"person"})
+        count = len(shapes)
+        found[f"names {min(count, 4)}"] = 1.0
+        found["names"] = min(count, 20) / 10
+        found["people"] = shapes.count("person") / count
+        alike, kind = 0, self._kind(candidate)
+        for family, leader in self.families.items():
+            relation = _relation(candidate, leader)
+            found[f"{family} {relation}"] = 1.0
+            if leader is not None and relation == "differs":
+                found[f"{kind} against {self._kind(leader)} of {family}"] = 1.0
+            alike += relation in ("equal", "alike")
+        found[f"agree {alike}"] = 1.0
+        others = [other for other in self.people if other is not candidate]
+        if not found["all people"] and others:
+            found["beside people"] = 1.0
+        if not others:
+            found["nobody else"] = 1.0
+        found["length"] = min(max(map(len, candidate.names)), 40) / 40
+        found["upper"] = float(all(map(str.isupper, candidate.names)))
+        found["lower"] = float(any(map(str.islower, candidate.names)))
         self._add_place(found, candidate)
         return found
 
-    def _kind(self, candidate: Candidate) -> str:
-        key = candidate.key
-        if key in self.site:
-            return "site"
-        if agency_of(candidate.name):
-            return "agency"
-        shape = self.shapes[key]
-        if shape != "person" and any([site in key for site in self.site]):
-            return "with site"
-        return shape
+    def _shapes(self, candidate: Candidate) -> list[str]:
+        return [self._shape(name, key) for name, key in zip(candidate.names, candidate.keys, strict=True)]
 
-    def _add_signature(self, found: dict[str, float], block: int) -> None:
+    def _shape(self, name: str, key: str) -> str:
+        if agency_of(name):
+            return "agency"
+        shape = _shape(name)
+        if key in self.site:
+            return "site person" if shape == "person" else "site"
+        if shape == "one word" and len(key) > _LEAST_SITE_KEY and any([site.startswith(key) for site in self.site]):
+            return "site"
+        return "with site" if any([site in key for site in self.site if len(site) > _LEAST_SITE_KEY]) else shape
+
+    def _kind(self, candidate: Candidate) -> str:
+        """Whether the names are those of people, of organisations, or neither for sure."""
+        shapes = set(self._shapes(candidate))
+        if shapes == {"person"}:
+            return "people"
+        return "organisation" if shapes <= _ORGANISATIONS else "others"
+
+    def _add_place(self, found: dict[str, float], candidate: Candidate) -> None:
+        blocks = candidate.blocks
+        if not blocks:
+            found["unseen"] = 1.0
+            return
+        best = max(blocks, key=lambda block: float(self.scores[block, BYLINE]))
+        found["score"] = _logit(float(self.scores[best, BYLINE]))
+        found[f"rank {next(name for name, least in _RANKS if self.rank[best] >= least)}"] = 1.0
+        found["stated often"] = float(len(blocks) > 1)
+        around = self.scores[max(0, best - _DATE_REACH) : best + _DATE_REACH + 1, DATE]
+        found["near a date"] = _logit(float(around.max()))
+        for role, name in ((CREDIT, "credit"), (CAPTION, "caption"), (BODY, "body")):
+            found[name] = _logit(float(self.scores[best, role]))
+        found["heading"] = float(self.layout.blocks[best].element.tag in _HEADINGS)
+        found["between"] = float(self.head < best < self.start)
+        found["above"] = float(best < self.head)
+        found["inside"] = float(self.start <= best <= self.end)
+        found["below"] = float(best > self.end)
+        near = min(abs(best - self.head), abs(best - self.start), abs(best - self.end - 1))
+        found["distance"] = min(near, _FAR) / _FAR
+        length = sum(map(len, candidate.names)) / len(self.layout.blocks[best].text)
+        found["share"] = min(length, 1.0)
+        for block in blocks:
+            self._add_signature(found, candidate, block)
+
+    def _add_signature(self, found: dict[str, float], candidate: Candidate, block: int) -> None:
         """Authors also sign at either end of the text, in a paragraph of their own."""
         paragraph = self.layout.blocks[block]
+        if squeeze(paragraph.text[:_MAX_LINE]) != "".join(candidate.keys):
+            return
+        found["own line"] = 1.0
         if self.head < block <= self.start + 1:
             place = "start"
         elif self.end - 1 <= block <= self.end + 2:
@@ -245,42 +244,26 @@ class _Page:
         else:
             return
         found["signs at " + place] = 1.0
+        if "nobody else" in found:
+            found[f"signs at {place}, nobody else"] = 1.0
         if paragraph.element.tag == "p":
             found["signs a paragraph"] = 1.0
             if any([i.element.tag in _EMPHASIS and i.end - i.start >= len(paragraph.text) for i in paragraph.inlines]):
                 found["signs with emphasis"] = 1.0
 
-    def _add_place(self, found: dict[str, float], candidate: Candidate) -> None:
-        blocks = candidate.blocks
-        if not blocks:
-            found["unseen"] = 1.0
-            return
-        score = max([float(self.scores[block, BYLINE]) for block in blocks])
-        found["score"] = _logit(score)
-        found["top score"] = float(score >= self.top > 0)
-        found["near top"] = float(score >= 0.5 * self.top)
-        found["stated often"] = float(candidate.marks > 2)
-        near_date = max([float(self.scores[max(0, b - 2) : b + 3, DATE].max()) for b in blocks])
-        found["near a date"] = _logit(near_date)
-        found["credit"] = _logit(min([float(self.scores[b, CREDIT]) for b in blocks]))
-        found["caption"] = _logit(min([float(self.scores[b, CAPTION]) for b in blocks]))
-        found["body"] = _logit(min([float(self.scores[b, BODY]) for b in blocks]))
-        rank = min([int(self.rank[block]) for block in blocks])
-        found[f"rank {next(name for name, least in _RANKS if rank >= least)}"] = 1.0
-        own = [block for block in blocks if squeeze(self.layout.blocks[block].text[:_MAX_LINE]) == candidate.key]
-        found["own line"] = float(bool(own))
-        first = blocks[0]
-        found["between"] = float(any([self.head < block < self.start for block in blocks]))
-        found["above"] = float(first < self.head)
-        found["inside"] = float(any([self.start <= block <= self.end for block in blocks]))
-        found["below"] = float(first > self.end)
-        found["heading"] = float(all([self.layout.blocks[block].element.tag in _HEADINGS for block in blocks]))
-        for block in own:
-            self._add_signature(found, block)
-        near = min(
-            [min(abs(block - self.head), abs(block - self.start), abs(block - self.end - 1)) for block in blocks]
-        )
-        found["distance"] = min(near, 20) / 20
+
+def _relation(candidate: Candidate, other: Candidate | None) -> str:
+    if other is None:
+        return "absent"
+    if candidate is other:
+        return "equal"
+    mine, theirs = candidate.keys, other.keys
+    matched = sum([any([key in name or name in key for name in theirs]) for key in mine])
+    if not matched:
+        return "differs"
+    if matched < len(mine):
+        return "overlaps" if len(theirs) > matched else "in it"
+    return "alike" if len(mine) == len(theirs) else "has it"
 
 
 def _logit(score: float) -> float:
@@ -293,7 +276,7 @@ def _shape(name: str) -> str:
     words = load_byline_words()
     tokens = name.split()
     keys = [token.casefold().strip(".,:") for token in tokens]
-    if any([key in words.desks for key in keys]) or " ".join(keys) in words.desks:
+    if any([part in words.desks for key in keys for part in key.split("-")]) or " ".join(keys) in words.desks:
         return "desk"
     if all([key in words.roles for key in keys]):
         return "role"
@@ -319,4 +302,4 @@ def _site_keys(layout: Layout, metadata: Metadata, publisher: str | None) -> set
     if host:
         labels = host[1].split(".")
         names += [host[1], max(labels[:-1], key=len, default="")]
-    return {key for key in map(squeeze, names) if len(key) > 2}
+    return {key for key in map(squeeze, names) if len(key) > _LEAST_SITE_KEY - 1}

@@ -1,7 +1,7 @@
-"""Every name on a page that may be an author's, with the sources that state it."""
+"""Every set of names on a page that may be its authors, with the sources that state it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,6 +24,9 @@ _MAX_LINE = 160
 # Of unmarked lines, as many as score highest are read, and what may be a signature.
 _LIKELY, _SIGNATURE = 4, 60
 _LEVELS = 4
+MAX_NAMES = 30
+# Authors listed one a block stand this close together.
+_GAP = 4
 # What names an element's role: in its class, its properties, the relation or the path of its link.
 _AUTHOR_MARK = re.compile(
     r"author|autor|auteur|autore|byline|by-line|writer|reporter|journalist|contributor|columnist|redakt|verfasser"
@@ -39,73 +42,101 @@ _MAX_LD_AUTHORS = 60
 
 @dataclass(slots=True)
 class Candidate:
-    """One name, however often and wherever it is stated."""
+    """Names that something on the page states together, and everything else that states just these."""
 
-    name: str
-    key: str
-    """`squeeze` of the name."""
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    """`squeeze` of each name."""
     sources: set[str] = field(default_factory=set)
     blocks: list[int] = field(default_factory=list)
-    marks: int = 0
-    """How often it is stated."""
 
 
-class Candidates:
-    """Candidates by key, in the order met."""
+class Statements:
+    """Names by what states them, in the order met."""
 
     def __init__(self) -> None:
-        self.by_key: dict[str, Candidate] = {}
+        self.names: dict[tuple[str, int | None], dict[str, str]] = {}
 
     def add(self, names: Iterable[str], source: str, block: int | None = None) -> None:
         """Note that a source states the names."""
+        stated = self.names.setdefault((source, block), {})
         for name in names:
             key = squeeze(name)
-            if not key or key.isdigit():
-                continue
-            candidate = self.by_key.get(key)
-            if candidate is None:
-                candidate = self.by_key[key] = Candidate(name, key)
-            elif candidate.name.isupper() and not name.isupper():
-                candidate.name = name
-            candidate.sources.add(source)
-            candidate.marks += 1
-            if block is not None and block not in candidate.blocks:
-                candidate.blocks.append(block)
+            if key and not key.isdigit():
+                stated.setdefault(key, name)
+
+    def candidates(self) -> list[Candidate]:
+        """Each statement, and each run of like statements in neighbouring blocks; equal ones are one."""
+        found: dict[frozenset[str], Candidate] = {}
+        runs: dict[str, list[tuple[int, dict[str, str]]]] = {}
+        for (source, block), stated in self.names.items():
+            _note(found, source, block, stated)
+            if block is not None:
+                runs.setdefault(source, []).append((block, stated))
+        for source, rows in runs.items():
+            for first, together in _runs(rows):
+                _note(found, source, first, together)
+        return list(found.values())
 
 
-def find_name_candidates(layout: Layout, metadata: Metadata, scores: Floats, body: Sequence[int]) -> list[Candidate]:
+def _note(found: dict[frozenset[str], Candidate], source: str, block: int | None, stated: Mapping[str, str]) -> None:
+    if not stated or len(stated) > MAX_NAMES:
+        return
+    candidate = found.setdefault(frozenset(stated), Candidate(tuple(stated.values()), tuple(stated)))
+    if any(map(str.isupper, candidate.names)):
+        candidate.names = tuple([stated[key] for key in candidate.keys])
+    candidate.sources.add(source)
+    if block is not None and block not in candidate.blocks:
+        candidate.blocks.append(block)
+
+
+def _runs(rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Of statements sorted by block: each maximal run of several with small gaps, put together."""
+    start = 0
+    for i in range(1, len(rows) + 1):
+        if i == len(rows) or rows[i][0] - rows[i - 1][0] > _GAP:
+            if i - start > 1:
+                yield rows[start][0], {key: name for _, stated in rows[start:i] for key, name in stated.items()}
+            start = i
+
+
+def find_candidates(layout: Layout, metadata: Metadata, scores: Floats, body: Sequence[int]) -> list[Candidate]:
     """The candidates of a page: those of JSON-LD, then of the metas, then of the visible page."""
-    found = Candidates()
+    found = Statements()
     _add_structured(found, metadata)
     _add_metas(found, metadata)
     lines = _lines_to_read(layout, scores, body)
     for block in _blocks_to_read(layout, scores, body):
         _add_block(found, layout, block, unmarked=block in lines)
-    return list(found.by_key.values())
+    return found.candidates()
 
 
 # ---- structured data
 
 
-def _add_structured(found: Candidates, metadata: Metadata) -> None:
-    names_by_id: dict[str, LdObject] | None = None
+def _add_structured(found: Statements, metadata: Metadata) -> None:
+    by_id: dict[str, LdObject] = {}
+    for item in (*metadata.articles, *metadata.others):
+        by_id.setdefault(str(item.get("@id")), item)
     for i, article in enumerate(metadata.articles):
         for key in ("author", "creator", "contributor"):
             value = article.get(key)
             if value is None:
                 continue
-            if names_by_id is None:
-                names_by_id = {
-                    str(item["@id"]): item for item in (*metadata.others, *metadata.articles) if "@id" in item
-                }
-            where = key if i == 0 else "later " + key
-            for name, kind in _ld_names(value, names_by_id):
-                found.add(split_names(name, whole=True), f"ld {where} {kind}")
+            stated = [
+                (names, kind) for text, kind in _ld_names(value, by_id) if (names := split_names(text, whole=True))
+            ]
+            source = f"ld {key}" if i == 0 else f"ld later {key}"
+            kinds = {kind for _, kind in stated}
+            for names, kind in stated:
+                found.add(names, f"{source} {kind}")
+                if len(kinds) > 1:
+                    found.add(names, f"{source} mixed")
     for item in metadata.others:
         if "person" in types(item):
-            person = item.get("name")
-            if isinstance(person, str):
-                found.add(split_names(clean(person), whole=True), "ld person")
+            name = item.get("name")
+            if isinstance(name, str):
+                found.add(split_names(clean(name), whole=True), "ld person")
 
 
 def _ld_names(value: Json, by_id: dict[str, LdObject]) -> Iterator[tuple[str, str]]:
@@ -122,7 +153,7 @@ def _ld_names(value: Json, by_id: dict[str, LdObject]) -> Iterator[tuple[str, st
                     yield clean(name), "person" if "person" in kinds else "organization" if kinds else "text"
 
 
-def _add_metas(found: Candidates, metadata: Metadata) -> None:
+def _add_metas(found: Statements, metadata: Metadata) -> None:
     for name, values in metadata.metas.items():
         if name == "author":
             source = "meta author"
@@ -174,7 +205,7 @@ def _headline_block(layout: Layout, scores: Floats) -> int:
     return next((i for i, block in enumerate(layout.blocks) if block.element.tag == "h1"), 0)
 
 
-def _add_block(found: Candidates, layout: Layout, index: int, *, unmarked: bool) -> None:
+def _add_block(found: Statements, layout: Layout, index: int, *, unmarked: bool) -> None:
     block = layout.blocks[index]
     marked = _add_inlines(found, block, index)
     text = block.text
@@ -194,14 +225,16 @@ def _add_block(found: Candidates, layout: Layout, index: int, *, unmarked: bool)
         found.add(_split_block(block, whole=False), "line", index)
 
 
-def _add_inlines(found: Candidates, block: PageBlock, index: int) -> bool:
+def _add_inlines(found: Statements, block: PageBlock, index: int) -> bool:
     """Take the names that are marked inside the block; whether there are any."""
     marked = False
     for inline in block.inlines:
         mark = _mark(inline.element)
         if mark and inline.end - inline.start <= _MAX_LINE:
             marked = True
-            found.add(split_names(block.text[inline.start : inline.end], whole=True), f"inline {mark}", index)
+            names = split_names(block.text[inline.start : inline.end], whole=True)
+            found.add(names, "inline", index)
+            found.add(names, f"inline {mark}", index)
     return marked
 
 

@@ -1,6 +1,5 @@
 """The headline: one choice between everything that could be it, by how far the sources agree."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,55 +7,59 @@ import numpy as np
 from ..types import Basis
 from .block_model import Floats
 from .features import squeeze
-from .headline_candidates import BODY, HEADLINE, Candidate, find_candidates
+from .headline_candidates import BODY, HEADLINE, Candidate, body_words, find_page_candidates, words_of
+from .headline_lines import find_line_candidates, make_line_features
 from .layout import Layout
 from .metadata import Metadata, strings, types
 from .ranking import Found, load_ranking
 
 # A block is taken for body above this probability.
 _LIKELY_BODY = 0.5
-_WORD = re.compile(r"\w{4,}")
-_BODY_BLOCKS, _BODY_CHARS = 6, 600
 _LOGIT_CAP = 6.0
 _FAR = 20
-# Whose word it is: sources of one kind repeat each other.
-_FAMILIES = {
-    "ld": "data",
-    "og": "meta",
-    "tw": "meta",
-    "me": "meta",
-    "ti": "title",
-    "h1": "seen",
-    "bl": "seen",
-}
+# Shorter names are parts of other words by chance.
+_LEAST_SITE_KEY = 3
+_SITE_TYPES = frozenset(("website", "organization", "newsmediaorganization"))
+# Whose word it is, by the first letters of a source: sources of one kind repeat each other.
+_KINDS = {"ld": "data", "og": "meta", "tw": "meta", "me": "meta", "ti": "title", "h1": "seen", "bl": "seen"}
+_KIND_CHARS = 2
+_META_KINDS, _LINE_KIND = frozenset(("og", "tw", "me")), "li"
 
 
 def find_headline(layout: Layout, metadata: Metadata, scores: Floats) -> Found[str] | None:
     """The headline without the names of section and site around it; ``scores`` is (blocks, roles)."""
     candidates = find_candidates(layout, metadata, scores)
-    features = make_headline_features(candidates, layout, metadata, scores)
-    best = load_ranking("headline").best(features)
+    best = load_ranking("headline").best(make_headline_features(candidates, layout, metadata, scores))
     if best is None:
         return None
     chosen = candidates[best]
     return Found(chosen.text, _basis(chosen), chosen.blocks[0] if chosen.blocks else None)
 
 
-def _basis(candidate: Candidate) -> Basis:
-    sources = {source[:2] for source in candidate.sources}
-    if "ld" in sources:
-        return "json-ld"
-    if not sources.isdisjoint(("og", "tw", "me")):
-        return "meta"
-    return "text" if sources == {"li"} else "markup"
+def find_candidates(layout: Layout, metadata: Metadata, scores: Floats) -> list[Candidate]:
+    """Everything that could be the headline."""
+    if layout.plain:
+        return find_line_candidates(layout, scores)
+    return find_page_candidates(layout, metadata, scores)
 
 
 def make_headline_features(
     candidates: Sequence[Candidate], layout: Layout, metadata: Metadata, scores: Floats
 ) -> list[dict[str, float]]:
     """What the ranking is told about each candidate."""
+    if layout.plain:
+        return make_line_features(candidates, layout, scores)
     page = _Page(candidates, layout, metadata, scores)
     return [page.features(candidate) for candidate in candidates]
+
+
+def _basis(candidate: Candidate) -> Basis:
+    kinds = {source[:_KIND_CHARS] for source in candidate.sources}
+    if "ld" in kinds:
+        return "json-ld"
+    if not kinds.isdisjoint(_META_KINDS):
+        return "meta"
+    return "text" if kinds == {_LINE_KIND} else "markup"
 
 
 class _Page:
@@ -65,32 +68,39 @@ class _Page:
     def __init__(self, candidates: Sequence[Candidate], layout: Layout, metadata: Metadata, scores: Floats) -> None:
         self.layout = layout
         self.scores = scores
-        self.kind = (
-            "news" if any("newsarticle" in name for item in metadata.articles for name in types(item)) else "other"
+        # News pages keep the headline in their data more faithfully than others.
+        names = [name for item in metadata.articles for name in types(item)]
+        self.genre = "news" if any(["newsarticle" in name for name in names]) else "other"
+        self.rivals = (
+            ("title", squeeze(layout.title)),
+            ("json-ld", _key_of(candidates, "ld")),
+            ("og", _key_of(candidates, "og:title")),
+            ("h1", _key_of(candidates, "h1")),
         )
-        self.title = squeeze(layout.title)
-        self.ld = _key_of(candidates, "ld")
-        self.og = _key_of(candidates, "og:title")
-        self.head = _key_of(candidates, "h1")
         self.site = _site_keys(metadata)
-        body = [int(i) for i in np.flatnonzero(scores[:, BODY] > _LIKELY_BODY)[:_BODY_BLOCKS]]
-        self.body_start = body[0] if body else None
-        text = " ".join([layout.blocks[i].text[:_BODY_CHARS] for i in body])
-        self.body_words = set(_WORD.findall(text.casefold()))
+        self.body_words = body_words(layout.blocks, scores)
+        body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY)
+        self.body_start = int(body[0]) if len(body) else None
         self.top = float(scores[:, HEADLINE].max(initial=0.0))
 
     def features(self, candidate: Candidate) -> dict[str, float]:
         key, text = candidate.key, candidate.text
         found = {f"from {source}": 1.0 for source in candidate.sources}
-        found[f"kinds {len({_FAMILIES.get(source[:2], '') for source in candidate.sources})}"] = 1.0
-        for name, other in (("title", self.title), ("json-ld", self.ld), ("og", self.og), ("h1", self.head)):
-            relation = _relation(key, other)
+        found[f"kinds {len({_KINDS.get(source[:_KIND_CHARS]) for source in candidate.sources})}"] = 1.0
+        for name, rival in self.rivals:
+            relation = _relation(key, rival)
             found[f"{name} {relation}"] = 1.0
-            found[f"{name} {relation}, {self.kind}"] = 1.0
+            found[f"{name} {relation}, {self.genre}"] = 1.0
         if key in self.site:
             found["is site"] = 1.0
         elif any([site in key for site in self.site]):
             found["has site"] = 1.0
+        self._add_looks(found, text)
+        if candidate.blocks:
+            self._add_place(found, candidate)
+        return found
+
+    def _add_looks(self, found: dict[str, float], text: str) -> None:
         words = text.count(" ") + 1
         found["one word"] = float(words == 1)
         found["few words"] = float(1 < words < 4)
@@ -99,11 +109,8 @@ class _Page:
         found["cut short"] = float(text.endswith(("...", "…")))
         found["upper"] = float(text.isupper())
         if self.body_words:
-            own = set(_WORD.findall(text.casefold()))
+            own = words_of(text)
             found["in body"] = len(own & self.body_words) / (len(own) + 1)
-        if candidate.blocks:
-            self._add_place(found, candidate)
-        return found
 
     def _add_place(self, found: dict[str, float], candidate: Candidate) -> None:
         block = candidate.blocks[0]
@@ -128,28 +135,26 @@ def _key_of(candidates: Sequence[Candidate], source: str) -> str:
     return next((candidate.key for candidate in candidates if source in candidate.sources), "")
 
 
-def _relation(key: str, other: str) -> str:
-    if not other:
+def _relation(key: str, rival: str) -> str:
+    if not rival:
         return "absent"
-    if key == other:
+    if key == rival:
         return "equal"
-    if other.startswith(key):
-        return "starts with it"
-    if other.endswith(key):
-        return "ends with it"
-    if key in other:
-        return "has it"
-    if key.startswith(other):
-        return "starts it"
-    if key.endswith(other):
-        return "ends it"
-    return "in it" if other in key else "differs"
+    if key in rival:
+        if rival.startswith(key):
+            return "starts with it"
+        return "ends with it" if rival.endswith(key) else "has it"
+    if rival in key:
+        if key.startswith(rival):
+            return "starts it"
+        return "ends it" if key.endswith(rival) else "in it"
+    return "differs"
 
 
 def _site_keys(metadata: Metadata) -> set[str]:
     names = [metadata.meta("og:site_name") or "", metadata.meta("application-name") or ""]
     names += [text for value in metadata.ld("publisher") for text in strings(value)][:2]
     for item in metadata.others:
-        if not {"website", "organization", "newsmediaorganization"}.isdisjoint(types(item)):
+        if not _SITE_TYPES.isdisjoint(types(item)):
             names += list(strings(item.get("name")))[:1]
-    return {key for key in map(squeeze, names) if len(key) > 2}
+    return {key for key in map(squeeze, names) if len(key) >= _LEAST_SITE_KEY}

@@ -1,7 +1,7 @@
-"""Every text on a page that may be its headline, with the sources that state it."""
+"""Every text on a page made from HTML that may be its headline, with the sources that state it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,10 @@ _MAX_BLOCKS = 8
 # A block scored below this is a candidate only if it is a first-level heading.
 _LEAST_SCORE = 0.03
 _MAX_PARTS = 6
+_LIKELY_BODY = 0.5
+_MAX_BODY_BLOCKS, _BODY_CHARS = 6, 600
+_WORD = re.compile(r"\w{4,}")
+_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")
 # What stands between a headline and the names of section and site in `<title>`.
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»«‹›:/~>ǀ│⎸]+\s+|\s*(?:\||::|»|«|│|｜)\s*|_|(?<=\w)：(?=\w)")
 # What stands between a kicker and the headline.
@@ -72,7 +76,7 @@ class Candidates:
             candidate.blocks.append(block)
 
 
-def find_candidates(layout: Layout, metadata: Metadata, scores: Floats) -> list[Candidate]:
+def find_page_candidates(layout: Layout, metadata: Metadata, scores: Floats) -> list[Candidate]:
     """The candidates of a page made from HTML."""
     found = Candidates()
     _add_blocks(found, layout, scores)
@@ -157,7 +161,7 @@ def _heading(element: Element) -> bool:
     return parent is not None and (parent.tag == "h1" or (parent.parent is not None and parent.parent.tag == "h1"))
 
 
-def _add_joined(found: Candidates, blocks: list[PageBlock], heads: list[int]) -> None:
+def _add_joined(found: Candidates, blocks: Sequence[PageBlock], heads: list[int]) -> None:
     """A heading that breaks cut into several blocks, put together again."""
     runs: dict[int, list[int]] = {}
     for i in sorted(heads):
@@ -191,3 +195,15 @@ def _without_kicker(block: PageBlock) -> Iterator[tuple[str, str]]:
     cuts = list(_SEPARATOR.finditer(text))
     if cuts:
         yield text[: cuts[-1].start()], "less-last"
+
+
+def body_words(blocks: Sequence[PageBlock], scores: Floats) -> set[str]:
+    """Words of the first blocks of the body: a headline shares some of them, a teaser of another article few."""
+    body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY)[:_MAX_BODY_BLOCKS]
+    return words_of(" ".join([blocks[int(i)].text[:_BODY_CHARS] for i in body]))
+
+
+def words_of(text: str) -> set[str]:
+    """Words long enough to tell, and pairs of characters of scripts without spaces."""
+    words = set(_WORD.findall(text.casefold()))
+    return words if text.isascii() else words | set(_DENSE_PAIR.findall(text))

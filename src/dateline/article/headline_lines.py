@@ -1,6 +1,5 @@
 """The lines of scraped text that may be its headline, and what the ranking is told about each."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,23 +7,20 @@ import numpy as np
 
 from .block_model import ROLES, Floats
 from .features import squeeze
-from .headline_candidates import BODY, HEADLINE, MAX_LENGTH, Candidate, cut_parts
+from .headline_candidates import BODY, HEADLINE, MAX_LENGTH, Candidate, body_words, cut_parts, words_of
 from .layout import Layout, PageBlock
 
-DATE, BYLINE = ROLES.index("date"), ROLES.index("byline")
+DATE, BYLINE, CAPTION = ROLES.index("date"), ROLES.index("byline"), ROLES.index("caption")
 # The likeliest lines, and the lines right before the body, are looked at.
 _MAX_LIKELY, _MAX_BY_WORDS, _BEFORE_BODY = 20, 10, 12
 _LIKELY = 0.5
 _NEAR = 4
 # A short line is part of others by chance.
 _TELLING_KEY = 12
-_MAX_BODY_BLOCKS, _BODY_CHARS = 6, 600
-_WORD = re.compile(r"\w{4,}")
-_DENSE_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff]{2}))")
 
 
 def find_line_candidates(layout: Layout, scores: Floats) -> list[Candidate]:
-    """Lines by their own score, by the words they share with the body, or by their place before it; whole and in parts."""
+    """Lines by their score, by words they share with the body, or by their place before it; whole and in parts."""
     blocks = layout.blocks
     order = np.argsort(-scores[:, HEADLINE], kind="stable")[:_MAX_LIKELY]
     start = first_body(scores)
@@ -48,12 +44,6 @@ def _by_words(blocks: Sequence[PageBlock], scores: Floats) -> list[int]:
         if len(block.text) <= MAX_LENGTH and scores[i, BODY] <= _LIKELY
     }
     return sorted([i for i, count in shared.items() if count > 1], key=lambda i: -shared[i])[:_MAX_BY_WORDS]
-
-
-def body_words(blocks: Sequence[PageBlock], scores: Floats) -> set[str]:
-    """Words of the first blocks of the body."""
-    body = np.flatnonzero(scores[:, BODY] > _LIKELY)[:_MAX_BODY_BLOCKS]
-    return words_of(" ".join([blocks[int(i)].text[:_BODY_CHARS] for i in body]))
 
 
 def _add(found: dict[str, Candidate], text: str, source: str, block: int) -> None:
@@ -134,6 +124,7 @@ class _Lines:
         found["line then date"] = float(after[:, DATE].max(initial=0.0))
         found["line then byline"] = float(after[:, BYLINE].max(initial=0.0))
         found["line then body"] = float(after[:1, BODY].max(initial=0.0))
+        found["line is caption"] = float(scores[block, CAPTION])
         found["line is body"] = float(scores[block, BODY])
         found["line after headline"] = float(scores[max(0, block - 1) : block, HEADLINE].max(initial=0.0))
         return found
@@ -146,8 +137,3 @@ class _Lines:
             found["line ends another"] = float(any([other.endswith(key) for other in around]))
             found["line starts another"] = float(any([other.startswith(key) for other in around]))
         return found
-
-
-def words_of(text: str) -> set[str]:
-    """Words long enough to tell, and pairs of characters of scripts without spaces."""
-    return set(_WORD.findall(text.casefold())) | set(_DENSE_PAIR.findall(text))

@@ -229,9 +229,14 @@ def _is_month_of_date(bare: str, around: list[str]) -> bool:
 def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:
     """What is named: "Reporter Jane Doe" is Jane Doe; "Staff Writer" stays as it is."""
     start = 0
-    while start < len(tokens) and tokens[start].strip(_TOKEN_EDGE).casefold() in words.roles:
+    while start < len(tokens) and _last_part(tokens[start].strip(_TOKEN_EDGE)) in words.roles:
         start += 1
     return tokens[start:] if start < len(tokens) else tokens
+
+
+def _last_part(word: str) -> str:
+    """ "Harbour-Expert" is an expert."""
+    return word.casefold().rpartition("-")[2]
 
 
 def _without_dense_role(name: str) -> str:

@@ -8,7 +8,7 @@ cannot be known ("05/04/2024" on a page of unknown language), there is no date.
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 
 from dateline.text.clock import clock_after, clock_before
@@ -159,7 +159,7 @@ def _short_years(text: str, language: str | None) -> tuple[StatedDate, ...]:
     return (_with_clock(text, stated, 0),) if stated else ()
 
 
-@cache
+@lru_cache(maxsize=256)  # a page's tag is any string
 def _tongue(tag: str | None) -> _Tongue:
     if not tag:
         return _Tongue(None, None)
