@@ -3,13 +3,12 @@
 python training/train_byline.py --data DIR --bench DIR
 """
 
-from fit_ranking import Choice, fit_each
-from train_fields import FieldPage, run
-
 from dateline.article.about import find_publisher
 from dateline.article.byline import find_name_candidates, make_author_features
 from dateline.article.features import squeeze
 from dateline.article.main_text import choose_body
+from fit_ranking import Choice, fit_each
+from train_fields import FieldPage, run
 
 
 def make_choice(page: FieldPage) -> Choice | None:

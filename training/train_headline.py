@@ -3,11 +3,10 @@
 python training/train_headline.py --data DIR --bench DIR
 """
 
-from fit_ranking import Choice, fit_choice
-from train_fields import FieldPage, run
-
 from dateline.article.features import squeeze
 from dateline.article.headline import find_candidates, make_headline_features
+from fit_ranking import Choice, fit_choice
+from train_fields import FieldPage, run
 
 
 def make_choice(page: FieldPage) -> Choice | None:

@@ -13,7 +13,7 @@ from .features import DENSE, squeeze
 from .layout import Layout
 from .metadata import Metadata, strings, types
 from .names import agency_of, load_byline_words
-from .ranking import Features, load_ranking
+from .ranking import load_ranking
 
 BODY, DATE = ROLES.index("body"), ROLES.index("date")
 CAPTION, CREDIT = ROLES.index("caption"), ROLES.index("credit")
@@ -153,7 +153,7 @@ class _Page:
             return False
         return any([self.head - 3 <= block <= self.start + 1 for block in candidate.blocks])
 
-    def features(self, candidate: Candidate) -> Features:
+    def features(self, candidate: Candidate) -> dict[str, float]:
         shapes = self._shapes(candidate)
         found = {f"from {source}": 1.0 for source in candidate.sources}
         if len(candidate.sources) == 1:

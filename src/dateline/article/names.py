@@ -235,7 +235,7 @@ def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:
 
 
 def _last_part(word: str) -> str:
-    """ "Harbour-Expert" is an expert."""
+    """Of "Harbour-Expert" is an expert."""
     return word.casefold().rpartition("-")[2]
 
 
