@@ -60,6 +60,7 @@ def only(text: str, language: str | None = None) -> str:
         ("05.01.2024", None, "2024-01-05"),
         ("2024-01-05", None, "2024-01-05"),
         ("Harbour, 05.01.24", "de", "2024-01-05"),
+        ("EditorialNovember 22, 2018", "en", "2018-11-22"),
         ("05.01.98", None, "1998-01-05"),
         ("January 2024", "en", "2024-01"),
         ("2024年1月", "ja", "2024-01"),
@@ -138,6 +139,8 @@ def test_what_is_no_date_or_not_one_for_certain_is_none(text: str, language: str
         ("05.01.2024, 6.41 Uhr", "de", "2024-01-05T06:41"),
         ("5 janvier 2024 à 18h30", "fr", "2024-01-05T18:30"),
         ("05.01.24 | 14:07 Uhr | Von niemand", "de", "2024-01-05T14:07"),
+        ("viernes, 5 de enero de 202407:59 hs", "es", "2024-01-05T07:59"),
+        ("October 17, 20236:01 PM ET", "en", "2023-10-17T18:01"),
         ("5. januar 2024 kl. 10.05", "da", "2024-01-05T10:05"),
         ("5 gennaio 2024 alle ore 10:05", "it", "2024-01-05T10:05"),
         ("5 января 2024 г., 10:05", "ru", "2024-01-05T10:05"),
@@ -175,6 +178,11 @@ def test_a_time_that_is_none_or_lacks_its_minutes_leaves_the_day(text: str) -> N
 
 def test_a_span_of_hours_is_no_offset() -> None:
     assert only("5 January 2024, 10:30-11:00") == "2024-01-05T10:30"
+
+
+def test_dates_that_the_page_ran_together_are_two() -> None:
+    found = find_dates("5. Januar 202414. Juni 2025 | Redaktion", language="de")
+    assert [stated.value for stated in found] == ["2024-01-05", "2025-06-14"]
 
 
 def test_a_time_belongs_to_one_date_only() -> None:

@@ -17,6 +17,9 @@ _META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([a-zA
 _META_BYTES, _LATE_META_BYTES = 1_024, 100_000
 _NULS_OF_UTF16 = 0.3
 _GUESS_BYTES = 200_000
+_HIGH = bytes(range(128, 256))
+_ACCENT_SHARE = 0.12
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _FALLBACK = "windows-1252"
 _REPLACEMENT = "\ufffd"
 
@@ -99,8 +102,10 @@ def _utf16_without_mark(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> tuple[str, str]:
-    high = bytes([byte for byte in body[:_GUESS_BYTES] if byte > 127])
-    best = from_bytes(body[:_GUESS_BYTES]).best() if high else None
+    head = body[:_GUESS_BYTES]
+    high = len(head) - len(head.translate(None, _HIGH))
+    # Accents are rare among Latin letters; in every other legacy encoding most letters are high bytes.
+    best = from_bytes(head).best() if high > _ACCENT_SHARE * len(_TAG.sub(b"", head)) else None
     encoding = find_encoding(best.encoding.replace("_", "-")) if best else None
     if encoding is None and best is not None and best.encoding.startswith("cp"):
         encoding = find_encoding("windows-" + best.encoding[2:])

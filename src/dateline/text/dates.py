@@ -75,7 +75,10 @@ _FOREIGN_YEAR_STARTS = (
 )
 
 # Written so that the search may skip to the next figure; three times as fast as asking what stands before it.
-_YEAR = re.compile(r"[\d]\d{3}(?<!\d\d{4})(?!\d)")
+# Where a page runs two elements together, a day or a clock may follow at once: "5 May 202406:41".
+_YEAR = re.compile(r"[\d]\d{3}(?<!\d\d{4})(?!\d(?!\d?[.:]))")
+# A name that is glued to the word before it: "EditorialNovember".
+_INNER_CAPITAL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)(?![\d.])")
 _FIGURE = re.compile(r"\d")
 
@@ -260,7 +263,7 @@ class _NamedMonth:
 
 def _named_month(words: str, year: int, tongue: _Tongue) -> _NamedMonth | None:
     """The month that one or both of the words name."""
-    for name in dict.fromkeys((words, *reversed(words.split()))):
+    for name in dict.fromkeys((words, *reversed(words.split()), _INNER_CAPITAL.split(words)[-1])):
         month = persian_month_of(name) if _is_persian(year) else month_of(name, language=tongue.language)
         if month is not None:
             return _NamedMonth(month, name)
