@@ -26,7 +26,7 @@ _LEADS = rf"(?P<lead>(?:(?:{_LEAD})[.:]?\s{{1,2}}){{1,2}})?"
 _DATE_TAIL = r"(?: \s?\([^\W\d_]{1,10}\) | \s?(?:(?:星期|周|週).|[гдdrmр]|года?|року)(?!\w) )?"
 _TIME = rf"""
     (?: (?P<morning>{_MORNING}) \s? | (?P<evening>{_EVENING}) \s? )?
-    (?<![\d:.]) (?P<hour>\d{{1,2}}) (?: (?P<dot>\.) | \s?[:：hHu时時點点시]\s? ) (?P<minute>\d\d) [分분]?
+    (?P<hour>\d{{1,2}}) (?: (?P<dot>\.) | \s?[:：hHu时時點点시]\s? ) (?P<minute>\d\d) [分분]?
     (?: :(?P<second>\d\d) (?:[.,]\d{{1,9}})? )?
     (?! \d | [:：]\d )
     (?: \s?(?P<half>[apπμ])\.?\s?[mμ]\b\.? | (?P<word>\s?(?:Uhr|uur|hrs?|h|น|WIB|WITA|WIT)\b) )?
@@ -40,7 +40,7 @@ _AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"""{_LEADS} {_TIME} (?: \s?\(?(?-i:[A-Z]{{2,5}})\)? )? [\s,|·•–—\-(/.]{{0,4}}
+    rf"""{_LEADS} (?<![\d:.]){_TIME} (?: \s?\(?(?-i:[A-Z]{{2,5}})\)? )? [\s,|·•–—\-(/.]{{0,4}}
     (?: (?:on|am|el|le|den|il|op|dne|ngày)\s )? (?: [^\W\d_]{{2,14}}[,.]?\s )? \Z""",
     re.VERBOSE | re.IGNORECASE,
 )

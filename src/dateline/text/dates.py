@@ -88,7 +88,7 @@ _LETTER = r"[^\d\s!-/:-@\[-`{-~\u00a1-\u00b4\u00b6-\u00bf\u060c\u061b\u0964\u200
 _WORD_START = rf"(?<!{_LETTER})"
 # Some names are two words, and Thai abbreviations have a dot inside.
 _NAME = rf"{_LETTER}{{1,20}}(?:[. ]{_LETTER}{{1,20}})?"
-_DAY = r"(?<!\d)(?P<day>\d{1,2})"
+_DAY = r"(?:(?<!\d)|(?<=19\d\d|20\d\d))(?P<day>\d{1,2})"
 _DAY_MARK = rf"(?:(?:st|nd|rd|th|er|re|ste|de|[ºª°])(?!{_LETTER}))?"
 _GAP = r"[\s.,\-–/'’\u200e\u200f]"
 _OF = r"(?:(?:de|del|di|of|den|d)[\s'’]{1,2})?"
