@@ -138,7 +138,7 @@ def without_by(line: str) -> str:
 
 
 def after_by(line: str) -> str:
-    """The line with the space that "ByJane Doe", two elements run together, has lost."""
+    """What follows the first word in the line that introduces a name ("Posted on 3 May by Jane Doe")."""
     found = _INNER_BY.search(line)
     return line[found.end() :] if found else ""
 

@@ -55,9 +55,7 @@ def find_origins(lines: BinaryIO) -> Iterator[tuple[str, int]]:
 
 def make_schema() -> bytes:
     """Return the JSON Schema of a line: an `Article` or a `Failure`."""
-    references, definitions = msgspec.json.schema_components(
-        (Article, Failure), ref_template="#/$defs/{name}"
-    )
+    references, definitions = msgspec.json.schema_components((Article, Failure), ref_template="#/$defs/{name}")
     schema: dict[str, Any] = {
         "$schema": SCHEMA_DIALECT,
         "title": "An article read from a page, or the failure to read one",

@@ -102,11 +102,7 @@ def _link_up(article: Article, block: Block) -> str:
 
 
 def _links_of(article: Article, block: Block) -> list[Link]:
-    inside = [
-        link
-        for link in article.links
-        if block.span.start <= link.span.start < link.span.end <= block.span.end
-    ]
+    inside = [link for link in article.links if block.span.start <= link.span.start < link.span.end <= block.span.end]
     return sorted(inside, key=lambda link: link.span.start)
 
 
