@@ -33,7 +33,7 @@ _EMPHASIS = frozenset(("b", "strong", "em", "i"))
 _FAMILIES = {
     "json-ld": ("ld author mixed", "ld author person", "ld author text", "ld author organization", "ld creator person"),
     "meta": ("meta author", "meta card", "meta other"),
-    "by": ("by", "after by", "inner by"),
+    "by": ("by", "after by"),
     "marked": ("inline rel", "inline itemprop", "inline", "element 1", "element 2"),
 }
 _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")

@@ -11,7 +11,7 @@ from .block_model import ROLES, Floats
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
 from .metadata import Json, LdObject, Metadata, clean, types
-from .names import after_by, begins_with_by, load_byline_words, split_names
+from .names import begins_with_by, load_byline_words, split_names
 
 BYLINE, HEADLINE = ROLES.index("byline"), ROLES.index("headline")
 # Where authors stand: in the blocks that score highest, around the headline, at either end of the body.
@@ -30,12 +30,11 @@ _GAP = 4
 # What names an element's role: in its class, its properties, the relation or the path of its link.
 _AUTHOR_MARK = re.compile(
     r"author|autor|auteur|autore|byline|by-line|writer|reporter|journalist|contributor|columnist|redakt|verfasser"
-    r"|creator|forfatter|skribent|/people/|/by/|/staff/|/team/|/user/|vcard",
+    r"|creator|forfatter|skribent|/people/|/profile|/by/|/staff/|/team/|/user|vcard",
     re.IGNORECASE,
 )
 _MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "href", "data-testid", "data-component")
 _META_NAMES = frozenset(("byl", "dc.creator", "dcterms.creator", "dc:creator", "dcterms:creator", "creator"))
-_LIBRARY = ("citation_", "dc.", "dcterms.")
 # Metas that are about the author but do not name him.
 _NOT_A_NAME = re.compile(r"url|image|role|mail|twitter|slug|type|institution|affiliation|[._-]id$")
 _MAX_LD_AUTHORS = 60
@@ -165,13 +164,7 @@ def _add_metas(found: Statements, metadata: Metadata) -> None:
         else:
             continue
         for value in values[:_MAX_LD_AUTHORS]:
-            found.add(split_names(_forename_first(value, name), whole=True), source)
-
-
-def _forename_first(value: str, name: str) -> str:
-    """Library metadata puts the surname first: "Doe, Jane"."""
-    surname, comma, forenames = value.partition(", ")
-    return f"{forenames} {surname}" if comma and name.startswith(_LIBRARY) and "," not in forenames else value
+            found.add(split_names(value, whole=True), source)
 
 
 def _is_author_label(label: str | None) -> bool:
@@ -223,8 +216,6 @@ def _add_block(found: Statements, layout: Layout, index: int, *, unmarked: bool)
         found.add(split_names(text), "by", index)
     elif index and _is_by(layout.blocks[index - 1].text):
         found.add(split_names(text), "after by", index)
-    elif rest := after_by(text):
-        found.add(split_names(rest), "inner by", index)
     if marked:
         return
     level = _marked_level(block)

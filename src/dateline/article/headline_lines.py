@@ -1,6 +1,5 @@
 """The lines of scraped text that may be its headline, and what the ranking is told about each."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,13 +14,6 @@ DATE, BYLINE, CAPTION = ROLES.index("date"), ROLES.index("byline"), ROLES.index(
 # The likeliest lines, and the lines right before the body, are looked at.
 _MAX_LIKELY, _MAX_BY_WORDS, _BEFORE_BODY = 20, 10, 12
 _LIKELY = 0.5
-_NEAR_BODY = 30
-_WORD_COUNTS = ((1, "1"), (3, "2-3"), (5, "4-5"), (14, "6-14"), (10_000, "15+"))
-_CREDIT = re.compile(
-    r"©|\b(?:photo|foto|image|imagen|bild|credit|quelle|fotó|fot|kuva|getty|afp|reuters)\b", re.IGNORECASE
-)
-_CLOCK, _YEAR = re.compile(r"\b\d\d?[:.h]\d\d\b"), re.compile(r"\b(?:19|20)\d\d\b")
-_QUOTES = frozenset('"“”„«»‘’「」')
 _NEAR = 4
 # A short line is part of others by chance.
 _TELLING_KEY = 12
@@ -85,25 +77,26 @@ class _Lines:
         self.start = first_body(scores)
         self.ranks = np.argsort(np.argsort(-scores[:, HEADLINE], kind="stable"), kind="stable")
         self.words = body_words(blocks, scores)
-        self.first_words = words_of(blocks[self.start].text) if self.start < len(blocks) else set()
-        near = range(max(0, self.start - _NEAR_BODY), self.start)
-        self.sharing = [i for i in near if len(words_of(blocks[i].text[:MAX_LENGTH]) & self.words) > 1]
 
     def features(self, candidate: Candidate) -> dict[str, float]:
+        key, text = candidate.key, candidate.text
         block = candidate.blocks[0]
         found = {f"from {source}": 1.0 for source in candidate.sources}
         found["line"] = 1.0
-        found |= _looks(candidate.text)
         found |= self._place(block)
-        found |= self._echoes(candidate.key)
-        own = words_of(candidate.text)
+        found |= self._echoes(key)
+        found["line length"] = min(len(text), 200) / 100
+        count = text.count(" ") + 1
+        size = "1" if count == 1 else "2-3" if count < 4 else "4-5" if count < 6 else "6-14" if count < 15 else "15+"
+        found[f"line words {size}"] = 1.0
+        found["line upper"] = float(text.isupper())
+        found["line small"] = float(text[:1].islower())
+        found["line digits"] = sum([c.isdigit() for c in text]) / len(text)
+        found[f"line ends {text[-1] if text[-1] in '.:?!…,' else ''}"] = 1.0
+        own = words_of(text)
         shared = len(own & self.words)
         found["line in body"] = shared / (len(own) + 1)
-        found["line in first paragraph"] = len(own & self.first_words) / (len(own) + 1)
         found["line words in body"] = min(shared, 6) / 6
-        # The headline stands above the lines around the body that speak of the same thing: deck, caption, teasers.
-        above = sum([1 for other in self.sharing if other < block])
-        found[f"line shares, above it {min(above, 4)}" if shared > 1 else "line shares little"] = 1.0
         return found
 
     def _place(self, block: int) -> dict[str, float]:
@@ -144,24 +137,3 @@ class _Lines:
             found["line ends another"] = float(any([other.endswith(key) for other in around]))
             found["line starts another"] = float(any([other.startswith(key) for other in around]))
         return found
-
-
-def _looks(text: str) -> dict[str, float]:
-    """What the text itself says, in numbers."""
-    words = text.count(" ") + 1
-    counted = next(name for most, name in _WORD_COUNTS if words <= most)
-    last = text[-1]
-    return {
-        "line length": min(len(text), 200) / 100,
-        f"line words {counted}": 1.0,
-        "line upper": float(text.isupper()),
-        "line small": float(text[0].islower()),
-        "line digits": sum([c.isdigit() for c in text]) / len(text),
-        f"line ends {last if last in '.:?!…,)' else ''}": 1.0,
-        "line credit": float(bool(_CREDIT.search(text))),
-        "line sentences": float(". " in text),
-        "line quotes": float(not _QUOTES.isdisjoint(text)),
-        "line colon": float(": " in text),
-        "line clock": float(bool(_CLOCK.search(text))),
-        "line year": float(bool(_YEAR.search(text))),
-    }

@@ -16,9 +16,6 @@ MAX_NAME = 60
 _MAX_LINE = 600
 _MAX_NAMES = 40
 _LONGEST_BY = 4
-# "MD" is a degree after a name and part of it before.
-_LONGEST_DEGREE = 3
-_MAX_TOKENS = 7
 _SEPARATOR = re.compile(r"\s*[,;/|•‣▪●()\[\]、，；／｜（）＆&\n]\s*|\s+[·\-–—+]+\s+|(?<=\S)[–—]\s+|\s*(?:&amp;)\s*")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+|\S*@\S*", re.IGNORECASE)
 _TOKEN_EDGE = "\"'“”‘’„«»‹›:.,*…>‚`!?#"
@@ -27,8 +24,6 @@ _GLUED_BY = re.compile(r"([A-Z][a-z]{1,12})(?=[A-Z][a-z])")
 # The sign under which someone writes: "Jane Doe (jdo)".
 _INITIALS = re.compile(r"\s\([a-zäöü.]{1,5}\)")
 _FUNCTION_WORD = re.compile(r"(?:in|on|at|for|im|am|en|el|le|dans|em|il|om|på|den) ")
-# Of the words that introduce a name, those that mean little else in the middle of a short line.
-_INNER_BY = re.compile(r"[^,;|]\s(?:by|von|par|por|av|af|door|przez|oleh|autor|author)(?::\s|\s)(?=[^\Wa-z\d_])")
 _INVISIBLE = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
 _DENSE_COLON = re.compile(r"[:：＝=]\s*")
 # Characters with no letter between them that a name may hold.
@@ -137,21 +132,13 @@ def without_by(line: str) -> str:
     return " ".join(tokens)
 
 
-def after_by(line: str) -> str:
-    """What follows the first word in the line that introduces a name ("Posted on 3 May by Jane Doe")."""
-    found = _INNER_BY.search(line)
-    return line[found.end() :] if found else ""
-
-
 def _by_length(tokens: list[str]) -> int:
     """How many tokens at the start introduce a name."""
     words = load_byline_words()
     for length in range(min(_LONGEST_BY, len(tokens)), 0, -1):
         word = " ".join(tokens[:length]).casefold()
         if word.rstrip(":： ") in words.by:
-            # "Van der" begins a name.
-            following = tokens[length] if length < len(tokens) else ""
-            return 0 if word in words.inside and following in words.inside else length
+            return length
     return 0
 
 
@@ -212,7 +199,7 @@ def _name_of(tokens: list[str], whole: bool) -> str:
         # "Jane Doe Staff Writer" is Jane Doe; "Harbour Staff" stays as it is.
         if not bare or (len(kept) > 1 and key in words.roles) or _ends_name(bare, key, words, whole):
             break
-        if _is_month_of_date(bare, tokens[max(0, i - 1) : i + 2]):
+        if kept and _is_month_of_date(bare, tokens[i - 1 : i + 2]):
             break
         kept.append(token)
     while kept and kept[-1].casefold() in words.inside:
@@ -220,12 +207,12 @@ def _name_of(tokens: list[str], whole: bool) -> str:
     if kept and not (len(kept[-1].rstrip(".")) == 1 or kept[-1].rstrip(".").casefold() in ("jr", "sr")):
         kept[-1] = kept[-1].rstrip(_TOKEN_EDGE)
     name = _without_dense_role(" ".join(kept).lstrip(_TOKEN_EDGE + "-–— "))
-    return name if len(name) <= MAX_NAME and len(kept) <= _MAX_TOKENS else ""
+    return name if len(name) <= MAX_NAME else ""
 
 
 def _ends_name(bare: str, key: str, words: BylineWords, whole: bool) -> bool:
-    # "Le" may begin a name, "le" ends it; "for" may stand in that of an office.
-    if key in words.stops and (len(bare) > 3 or (bare.islower() and not whole)):
+    # "Le" may begin a name, "le" ends it.
+    if key in words.stops and (len(bare) > 3 or bare.islower()):
         return True
     if bare[0].isdigit():
         return True
@@ -235,18 +222,14 @@ def _ends_name(bare: str, key: str, words: BylineWords, whole: bool) -> bool:
 
 
 def _is_month_of_date(bare: str, around: list[str]) -> bool:
-    """A month beside a number, or alone; in a name it may be one ("April", "Marco")."""
-    return (len(around) == 1 or any([token[0].isdigit() for token in around])) and month_of(bare) is not None
+    """A month beside a number; alone it may be a name ("April", "Marco")."""
+    return any([token[0].isdigit() for token in around]) and month_of(bare) is not None
 
 
 def _without_leading_roles(tokens: list[str], words: BylineWords) -> list[str]:
     """What is named: "Reporter Jane Doe" is Jane Doe; "Staff Writer" stays as it is."""
     start = 0
-    while (
-        start < len(tokens)
-        and len(tokens[start]) > _LONGEST_DEGREE
-        and _last_part(tokens[start].strip(_TOKEN_EDGE)) in words.roles
-    ):
+    while start < len(tokens) and _last_part(tokens[start].strip(_TOKEN_EDGE)) in words.roles:
         start += 1
     return tokens[start:] if start < len(tokens) else tokens
 

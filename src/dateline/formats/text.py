@@ -1,28 +1,30 @@
-"""Plain text: the headline and the body, a blank line between blocks."""
+"""Plain text and Markdown of one article."""
 
 import re
 
-from dateline.types import Article
+from ..types import Article, Block
 
-# Control characters (a terminal obeys some of them) but for the tab and the line end, and the marks that turn
-# the reading direction of all that follows. Direction by the letters themselves still works without them.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
-_LINE_SEPARATORS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
-
-CELLS = " | "
-"""Stands between the cells of a table row."""
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
+_PREFIX = {"headline": "# ", "subheading": "## ", "list_item": "- ", "quote": "> "}
 
 
-def encode_article(article: Article) -> bytes:
-    """Return the article's text and a line end."""
-    return (remove_controls(article.text) + "\n").encode(errors="replace")
+def encode_text(article: Article) -> str:
+    """The article's text, as its spans count it, with a line end."""
+    return article.text + "\n"
 
 
-def remove_controls(text: str) -> str:
-    """Return the text without the characters that drive a terminal or turn the reading direction."""
-    return _CONTROLS.sub("", _LINE_SEPARATORS.sub("\n", text))
+def encode_markdown(article: Article) -> str:
+    """The article as Markdown, its markup characters escaped."""
+    lines = [_markdown(article, block) for block in article.blocks]
+    about = [
+        ", ".join(article.authors),
+        article.published.value if article.published else "",
+        article.url or "",
+    ]
+    lines.insert(1 if article.headline else 0, "*" + " · ".join([part for part in about if part]) + "*")
+    return "\n\n".join([line for line in lines if line != "**"]) + "\n"
 
 
-def remove_line_ends(text: str) -> str:
-    """Return the text on one line, without controls."""
-    return " ".join(remove_controls(text).split())
+def _markdown(article: Article, block: Block) -> str:
+    text = article.text[block.span.start : block.span.end]
+    return _PREFIX.get(block.kind, "") + _MARKDOWN.sub(r"\\\1", text)
