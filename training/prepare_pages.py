@@ -1,16 +1,7 @@
-"""Label the blocks of the development pages from their gold, for HTML and for the same pages as scraped text.
+"""Label the blocks of the development pages from their gold, for HTML and for the same pages as scraped text."""
 
-    python training/prepare_pages.py --data DIR --bench DIR [--out training/build/pages.pickle]
-
-DIR are the page corpus and the folder of its scorer (``score_pages.py``). The file written is a local cache for
-``train_blocks.py``; it holds no weights and is never shipped.
-"""
-
-import argparse
 import gzip
 import hashlib
-import pickle
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +17,9 @@ from dateline.article.features import BlockFeatures, make_features, squeeze
 from dateline.article.layout import PageBlock
 from dateline.article.lines import read_lines
 from dateline.article.metadata import read_metadata
+from dateline.page import open_page
 from dateline.text.dates import find_dates
+from dateline.types import Page
 
 # Sets with gold on the body. "readability" is what one algorithm returns, "webmainbench" too few pages.
 SETS = ("fundus", "trafilatura", "wcxb")
@@ -57,23 +50,6 @@ class LabelledPage:
     """Tokens of each block."""
 
 
-def main() -> None:
-    """Label all pages and write the cache."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("training/build/pages.pickle"))
-    args = parser.parse_args()
-    sys.path.insert(0, str(args.bench))
-    import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
-
-    pages = list(label_pages(args.data, score_pages))
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(pickle.dumps(pages))
-    count = Counter((page.source, page.plain) for page in pages)
-    print(dict(count))
-
-
 def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
     """Each page twice: as HTML and as scraped text."""
     for record in scorer.load(str(data), SETS):
@@ -101,9 +77,6 @@ def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
 
 
 def _to_utf8(body: bytes) -> bytes:
-    from dateline.page import open_page  # noqa: PLC0415
-    from dateline.types import Page  # noqa: PLC0415
-
     return open_page(Page(body)).utf8
 
 
@@ -200,7 +173,3 @@ def _segment_label(text: str, wanted: Iterable[str], unwanted: Iterable[str]) ->
     if has == lacks:
         return UNKNOWN
     return float(has)
-
-
-if __name__ == "__main__":
-    main()

@@ -54,8 +54,10 @@ def read_pages(data: Path, bench: Path) -> Iterator[FieldPage]:
     sys.path.insert(0, str(bench))
     import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
 
-    folds = len([path for path in (BUILD / "folds").iterdir() if path.is_dir()])
-    models = [_fold_model(BUILD / "folds" / str(fold)) for fold in range(folds)]
+    folds = len(list((BUILD / "folds").iterdir()))
+    models = [
+        [_fold_model(BUILD / "folds" / str(fold) / kind) for kind in ("blocks", "lines")] for fold in range(folds)
+    ]
     for record in score_pages.load(str(data), SETS):
         with gzip.open(data / record["html_path"]) as file:
             body = file.read()
@@ -64,7 +66,7 @@ def read_pages(data: Path, bench: Path) -> Iterator[FieldPage]:
             given = score_pages.flatten(body) if plain else open_page(Page(body)).utf8
             layout = read_lines(given) if plain else read_layout(given)
             metadata = read_metadata(layout)
-            scores = model.score_blocks(make_features(layout, read_hints(layout, metadata)))
+            scores = model[plain].score_blocks(make_features(layout, read_hints(layout, metadata)))
             headline = int(scores[:, 1].argmax()) if len(scores) else None
             yield FieldPage(
                 record["id"], record["source"], record["site"], None if plain else record["url"], plain,

@@ -17,7 +17,7 @@ from .byline import find_authors
 from .clues import read_hints
 from .dateline import find_dateline
 from .dom import read_layout
-from .features import make_features
+from .features import BlockFeatures, make_features
 from .headline import find_headline
 from .layout import Layout
 from .lines import read_lines
@@ -41,7 +41,8 @@ def extract_article(opened: OpenedPage) -> Article:
     page = opened.page
     layout = read_lines(opened.utf8) if opened.kind == "text" else read_layout(opened.utf8)
     metadata = read_metadata(layout)
-    scores = load_block_model().score_blocks(make_features(layout, read_hints(layout, metadata)))
+    features = make_features(layout, read_hints(layout, metadata))
+    scores = load_block_model(plain=layout.plain).score_blocks(features)
     headline = find_headline(layout, metadata, scores)
     body = choose_body(layout, scores, headline.value if headline else None)
     if headline is None and not body:
@@ -89,7 +90,7 @@ def extract_article(opened: OpenedPage) -> Article:
         blocks=blocks,
         pictures=pictures,
         links=_links(layout, body, blocks, page.url),
-        quality=judge_quality(metadata, body_text, _names_met(layout), from_script=False),
+        quality=judge_quality(metadata, body_text, _names_met(features), from_script=False),
         page_sha256=digest,
         found_in={field: basis for field, basis in found.items() if basis},
     )
@@ -120,8 +121,8 @@ def _links(layout: Layout, body: Sequence[int], blocks: Sequence[Block], base: s
     return tuple(found)
 
 
-def _names_met(layout: Layout) -> str:
-    return " ".join([element.attribute("class") for element in layout.elements if element.attributes])
+def _names_met(features: BlockFeatures) -> str:
+    return " ".join([name for names in features.names for name in names])
 
 
 def _basis(found: Found[str] | Found[tuple[str, ...]] | None) -> Basis | None:

@@ -39,8 +39,10 @@ class BlockModel:
             return np.zeros((0, len(ROLES)), dtype=np.float32)
         scaled = (features.numbers - arrays["mean"]) / arrays["scale"]
         x: Floats = (scaled @ arrays["numbers_weight"].T + arrays["numbers_bias"]).astype(np.float32, copy=False)
-        for bag, rows in features.bags.items():
-            self._add_bag(x, bag, rows)
+        for bag, lines in features.text.items():
+            x += self._sum_words(bag, lines)
+        for bag, rows in features.markup.items():
+            x += _sum_rows(self._sum_words(bag, features.names), rows)
         x = np.maximum(x, 0)
         for i, dilation in enumerate(_DILATIONS):
             x = x + np.maximum(_convolve(x, arrays[f"kernel_{i}"], arrays[f"layers_{i}_bias"], dilation), 0)
@@ -52,24 +54,27 @@ class BlockModel:
         scores: Floats = 1 / (1 + np.exp(-logits))
         return scores
 
-    def _add_bag(self, x: Floats, bag: str, rows: Sequence[Words]) -> None:
-        """Add to each block's vector the sum of its words' rows; equal bags are summed once."""
+    def _sum_words(self, bag: str, rows: Sequence[Words]) -> Floats:
+        """For each row, the sum of its words' vectors in this bag."""
         known = self.words[bag]
-        table = self.arrays[f"bags_{bag}_weight"]
-        sums: dict[Words, int] = {}
-        ids: list[int] = []
-        starts: list[int] = []
-        places = []
-        for row in rows:
-            place = sums.get(row)
-            if place is None:
-                place = sums[row] = len(starts)
-                starts.append(len(ids))
-                # Row 0 is zero: `reduceat` needs at least one id a bag.
-                ids.append(0)
-                ids += [known[word] for word in row if word in known]
-            places.append(place)
-        x += np.add.reduceat(table[ids], starts, axis=0)[places]
+        ids = [tuple([known[word] for word in row if word in known]) for row in rows]
+        return _sum_rows(self.arrays[f"bags_{bag}_weight"], ids)
+
+
+def _sum_rows(table: Floats, rows: Sequence[tuple[int, ...]]) -> Floats:
+    """For each row of indices, the sum of the table's rows; equal rows are summed once."""
+    places: dict[tuple[int, ...], int] = {}
+    at = [places.setdefault(row, len(places)) for row in rows]
+    lengths = np.array([len(row) for row in places])
+    sums = np.zeros((len(places), table.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(lengths)
+    if len(filled):
+        ids = [i for row in places for i in row]
+        # An empty row has no start of its own: `reduceat` would give it the next row's first vector.
+        starts = (np.cumsum(lengths) - lengths)[filled]
+        sums[filled] = np.add.reduceat(table[ids], starts, axis=0)
+    result: Floats = sums[at]
+    return result
 
 
 def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
@@ -82,8 +87,9 @@ def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
 
 
 @cache
-def load_block_model(folder: str = "weights/blocks") -> BlockModel:
-    """The shipped model."""
+def load_block_model(*, plain: bool) -> BlockModel:
+    """The shipped model, for scraped text or for HTML."""
+    folder = "weights/lines" if plain else "weights/blocks"
     return make_block_model(
         read_bytes(f"{folder}/weights.npz"),
         read_text(f"{folder}/text_words.txt"),
@@ -97,8 +103,6 @@ def make_block_model(weights: bytes, text_words: str, markup_words: str) -> Bloc
         arrays = {name: stored[name].astype(np.float32) for name in stored.files}
     for i in range(len(_DILATIONS)):
         arrays[f"kernel_{i}"] = np.ascontiguousarray(arrays.pop(f"layers_{i}_weight").transpose(2, 1, 0))
-    for bag in TEXT_BAGS + MARKUP_BAGS:
-        arrays[f"bags_{bag}_weight"][0] = 0
-    text = {word: i + 1 for i, word in enumerate(text_words.split("\n")[:-1])}
-    markup = {word: i + 1 for i, word in enumerate(markup_words.split("\n")[:-1])}
+    text = {word: i for i, word in enumerate(text_words.split("\n")[:-1])}
+    markup = {word: i for i, word in enumerate(markup_words.split("\n")[:-1])}
     return BlockModel(arrays, dict.fromkeys(TEXT_BAGS, text) | dict.fromkeys(MARKUP_BAGS, markup))

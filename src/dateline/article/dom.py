@@ -119,29 +119,46 @@ class _Walk:
         self.open_space = piece[-1].isspace()
 
     def flush(self) -> None:
+        """The open block, if there is one, is complete."""
         self.open_space = False
         if not self.parts:
-            self.inlines.clear()
+            if self.inlines:
+                self.inlines.clear()
             return
         text = "".join(self.parts)
         # The space owed before an element's first word is not part of the element.
         inlines = tuple([Inline(i.start + (text[i.start] == " "), i.end, i.element) for i in self.inlines])
-        block = PageBlock(text, self.element, inlines, self.order, self.after_break, self.link_chars)
-        self.layout.blocks.append(block)
+        element = self.element
+        self.layout.blocks.append(PageBlock(text, element, inlines, self.order, self.after_break, self.link_chars))
         self.order += 1
-        self.element.chars += self.length
-        self.element.link_chars += self.link_chars
-        self.element.blocks += 1
+        element.chars += self.length
+        element.link_chars += self.link_chars
+        element.blocks += 1
         self.parts.clear()
         self.inlines.clear()
         self.length = self.link_chars = 0
         self.after_break = False
 
+    def close(self, node: LexborNode, opened_at: tuple[int, int] | None) -> None:
+        """An element ends: ``opened_at`` is where an inline one began, in blocks and characters."""
+        if opened_at is None:
+            self.flush()
+            self.after_break = False
+            self.element = self.element.parent or self.element
+            return
+        order, start = opened_at
+        if order != self.order:  # a break inside the element: what is left of it starts the open block
+            start = 0
+        if self.length > start:
+            element = Element(node.tag or "", node, self.element, -1)
+            self.inlines.append(Inline(start, self.length, element))
+
 
 def read_layout(utf8: bytes) -> Layout:
     """The page's blocks in reading order, with its metadata still unread."""
     tree = LexborHTMLParser(utf8)
-    root = Element("body", {}, None, 0)
+    body = tree.body
+    root = Element("body", body, None, 0)
     walk = _Walk(root)
     layout = walk.layout
     html = tree.root
@@ -149,9 +166,7 @@ def read_layout(utf8: bytes) -> Layout:
         layout.language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
     if tree.head is not None:
         _read_head(tree.head, layout)
-    body = tree.body
     if body is not None:
-        root.attributes = body.attributes
         _walk_body(body, walk)
         walk.flush()
     _sum_up(layout.elements)
@@ -199,16 +214,16 @@ def _read_script(node: LexborNode, layout: Layout) -> None:
 
 
 def _walk_body(body: LexborNode, walk: _Walk) -> None:
-    # An explicit stack: pages nest deeper than Python recurses.
-    stack: list[tuple[LexborNode, Element | None, tuple[int, int], bool]] = []
+    # An explicit stack: pages nest deeper than Python recurses. Where an inline element opened is kept with it.
+    stack: list[tuple[LexborNode, tuple[int, int] | None, bool]] = []
     node = body.child
     in_link = False
     while True:
         while node is None:
             if not stack:
                 return
-            closed, inline, start, in_link = stack.pop()
-            _close(walk, inline, start)
+            closed, opened_at, in_link = stack.pop()
+            walk.close(closed, opened_at)
             node = closed.next
         tag = node.tag
         if tag == "-text":
@@ -217,8 +232,7 @@ def _walk_body(body: LexborNode, walk: _Walk) -> None:
         elif tag in _INLINE:
             child = node.child
             if child is not None:
-                element = Element(tag, node.attributes, walk.element, -1)
-                stack.append((node, element, (walk.order, walk.length), in_link))
+                stack.append((node, (walk.order, walk.length), in_link))
                 in_link = in_link or tag == "a"
                 node = child
             else:
@@ -232,7 +246,7 @@ def _walk_body(body: LexborNode, walk: _Walk) -> None:
             if child is None:
                 node = node.next
             else:
-                stack.append((node, None, (0, 0), in_link))
+                stack.append((node, None, in_link))
                 node = child
 
 
@@ -243,7 +257,7 @@ def _open(walk: _Walk, node: LexborNode, tag: str) -> LexborNode | None:
         walk.after_break = True
         return None
     if tag == "img":
-        element = Element(tag, node.attributes, walk.element, -1)
+        element = Element(tag, node, walk.element, -1)
         walk.layout.images.append(Image(element, walk.order))
         return None
     if tag in ("meta", "link"):
@@ -252,25 +266,10 @@ def _open(walk: _Walk, node: LexborNode, tag: str) -> LexborNode | None:
     child = node.child
     walk.flush()
     walk.after_break = False
-    if child is None:
-        return None
-    element = Element(tag, node.attributes, walk.element, len(walk.layout.elements))
-    walk.layout.elements.append(element)
-    walk.element = element
+    if child is not None:
+        walk.element = Element(tag, node, walk.element, len(walk.layout.elements))
+        walk.layout.elements.append(walk.element)
     return child
-
-
-def _close(walk: _Walk, inline: Element | None, opened_at: tuple[int, int]) -> None:
-    if inline is None:
-        walk.flush()
-        walk.after_break = False
-        walk.element = walk.element.parent or walk.element
-        return
-    order, start = opened_at
-    if order != walk.order:  # a break inside the element: what is left of it starts the open block
-        start = 0
-    if walk.length > start:
-        walk.inlines.append(Inline(start, walk.length, inline))
 
 
 def _sum_up(elements: list[Element]) -> None:

@@ -4,6 +4,14 @@ HTML and scraped text both become a `Layout`; everything after this file sees on
 """
 
 from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Markup(Protocol):
+    """What an element is made from."""
+
+    @property
+    def attributes(self) -> dict[str, str | None]: ...  # noqa: D102 (the parser's own)
 
 
 class Element:
@@ -12,17 +20,25 @@ class Element:
     ``order`` is its index in `Layout.elements`; -1 for inline elements and pictures, which are not listed there.
     """
 
-    __slots__ = ("attributes", "blocks", "chars", "depth", "link_chars", "order", "parent", "tag")
+    __slots__ = ("_attributes", "_markup", "blocks", "chars", "depth", "link_chars", "order", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str | None], parent: "Element | None", order: int) -> None:
+    def __init__(self, tag: str, markup: Markup | None, parent: "Element | None", order: int) -> None:
         self.tag = tag
-        self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.order = order
         self.chars = 0
         self.link_chars = 0
         self.blocks = 0
+        self._markup = markup
+        self._attributes: dict[str, str | None] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """Read from the parser when first asked for: most elements are never asked."""
+        if self._attributes is None:
+            self._attributes = self._markup.attributes if self._markup is not None else {}
+        return self._attributes
 
     def attribute(self, name: str) -> str:
         """The attribute's value, or the empty string."""

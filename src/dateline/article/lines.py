@@ -6,7 +6,7 @@ from .layout import Element, Layout, PageBlock
 def read_lines(utf8: bytes) -> Layout:
     """The text's lines in order; a blank line before a line counts as an edge, a bare line end as a break."""
     layout = Layout(plain=True)
-    root = Element("body", {}, None, 0)
+    root = Element("body", None, None, 0)
     layout.elements.append(root)
     after_blank = True
     for line in utf8.decode("utf-8", "replace").splitlines():
