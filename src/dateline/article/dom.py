@@ -6,71 +6,18 @@ from .layout import Element, Image, Inline, Layout, PageBlock
 
 # Elements whose text belongs to the block around them (HTML "phrasing content" that is set in the line).
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby s "
+        "samp small span strike strong sub sup time tt u var"
+    ).split()
 )
 # Never part of what a reader sees as text.
 _UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "iframe",
-        "svg",
-        "select",
-        "textarea",
-        "object",
-        "embed",
-        "canvas",
-        "noscript",
-        "noframes",
-        "head",
-        "audio",
-        "video",
-        "map",
-        "datalist",
-        "math",
-    ]
+    (
+        "script style template iframe svg select textarea object embed canvas noscript noframes head audio video map "
+        "datalist math"
+    ).split()
 )
-_VOID_BREAK = frozenset(("br", "hr"))
 # Scripts that may carry the article's data hold at least this many characters; longer ones than the cap are not read.
 _SCRIPT_FLOOR, _SCRIPT_CAP = 200, 2_000_000
 _MAX_JSON_LD = 64

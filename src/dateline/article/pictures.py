@@ -1,72 +1,155 @@
 """The article's pictures: caption and credit apart."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..types import Picture
 from ..urls import resolve
 from .block_model import ROLES, Floats
+from .credits import find_credit, is_credit_name, is_marked, is_name
+from .features import squeeze
 from .layout import Element, Layout, PageBlock
 
-_CAPTION, _CREDIT = ROLES.index("caption"), ROLES.index("credit")
+_CAPTION, _CREDIT, _HEADLINE = ROLES.index("caption"), ROLES.index("credit"), ROLES.index("headline")
 # Chosen on the out-of-fold scores: captions are rare, so the cut is below one half.
 _CUT = 0.35
-_CREDIT_NAME = re.compile(r"credit|copyright|source|author|photographer|quelle|fotograf|agency", re.IGNORECASE)
-_CREDIT_MARK = re.compile(
-    r"\s*[\[(|/–-]?\s*(?:©|\(c\)|(?:photo|foto|picture|image|bild|credit|fotografía|photograph|imagen|zdjęcie|fot|quelle)"
-    r"(?:\s?by|s?\s?:|graf[a-z]{0,3}\s?:|\s?credit\s?:)\s?:?)\s*(?P<credit>[^()\[\]]{2,100}?)\s*[\])]?\s*\.?$",
-    re.IGNORECASE,
-)
+# What a caption's own element, or one around it, is called.
+_CAPTION_NAMES = ("caption", "legend", "bildunterschrift", "bildtext", "bildzeile")
+_CLIMB = 5
+# An article's pictures stand between a little above its headline and a little below its text.
+_ABOVE, _BELOW = 12, 4
 _NEAR = 4
+# A signed line this close after a picture is its caption.
+_AFTER_IMAGE = 2
 # A credit mark after less text than this is a line of its own, or a copyright notice.
 _LEAST_CAPTION = 30
+_MOST_CAPTION = 1_000
+# A shorter caption without a credit is a label ("Extra", "Video").
+_SHORTEST_CAPTION = 12
+_LOOSE = " |/–—-·•"
 
 
 def find_pictures(layout: Layout, scores: Floats, *, body: Sequence[int], base: str | None) -> tuple[Picture, ...]:
     """Pictures whose caption the page shows, in order, each once."""
-    taken = set(body)
     found: dict[str, Picture] = {}
-    for i, block in enumerate(layout.blocks):
-        if i in taken or not (_has_marked_credit(block) if layout.plain else scores[i, _CAPTION] > _CUT):
-            continue
-        caption, credit = split_credit(block)
+    for group in _line_groups(layout, body) if layout.plain else _groups(layout, scores, body):
+        blocks = [layout.blocks[i] for i in group]
+        caption, credit = _read_caption(blocks)
         if credit is None:
-            credit = _neighbour_credit(layout, scores, i)
-        if caption and caption not in found:
-            found[caption] = Picture(caption, credit, _address(layout, block, base))
+            credit = _neighbour_credit(layout, scores, group, body)
+        if caption and squeeze(caption) not in found:
+            found[squeeze(caption)] = Picture(caption, credit, _address(layout, blocks[0], base))
     return tuple(found.values())
 
 
-def _has_marked_credit(block: PageBlock) -> bool:
+def _line_groups(layout: Layout, body: Sequence[int]) -> Iterator[list[int]]:
     """Scraped text shows no figure: a caption is known there by the credit at its end."""
-    marked = _CREDIT_MARK.search(block.text)
-    return marked is not None and marked.start() >= _LEAST_CAPTION
+    taken = set(body)
+    for i, block in enumerate(layout.blocks):
+        found = find_credit(block.text)
+        if i not in taken and found is not None and is_marked(block.text) and found.start >= _LEAST_CAPTION:
+            yield [i]
+
+
+def _groups(layout: Layout, scores: Floats, body: Sequence[int]) -> list[list[int]]:
+    """The blocks of each caption, by the element that holds them."""
+    taken = set(body)
+    head = int(scores[:, _HEADLINE].argmax()) if len(scores) else 0
+    first, last = min([head, *body[:1]]) - _ABOVE, max([head, *body[-1:]]) + _BELOW
+    shown = {image.order + step for image in layout.images for step in range(_AFTER_IMAGE)}
+    groups: dict[int, list[int]] = {}
+    for i, block in enumerate(layout.blocks):
+        if i in taken or not first <= i <= last or len(block.text) > _MOST_CAPTION:
+            continue
+        holder = _holder(block)
+        if holder is not None:
+            groups.setdefault(holder.order, []).append(i)
+        elif scores[i, _CAPTION] > _CUT or (block.order in shown and _is_signed(block.text)):
+            groups[-1 - i] = [i]
+    return list(groups.values())
+
+
+def _is_signed(text: str) -> bool:
+    found = find_credit(text)
+    return found is not None and found.start >= _LEAST_CAPTION
+
+
+def _holder(block: PageBlock) -> Element | None:
+    """The element that holds the caption which the block is part of."""
+    element: Element | None = block.element
+    named = None
+    for _ in range(_CLIMB):
+        if element is None:
+            break
+        if element.tag == "figcaption":
+            return element
+        if named is None and _has_caption_name(element):
+            named = element
+        element = element.parent
+    return named
+
+
+def _has_caption_name(element: Element) -> bool:
+    names = element.attribute("class").lower()
+    return any([name in names for name in _CAPTION_NAMES])
+
+
+def _read_caption(blocks: Sequence[PageBlock]) -> tuple[str | None, str | None]:
+    """The caption without its credit, and the credit without its mark."""
+    captions: list[str] = []
+    stated: list[str] = []
+    for block in blocks:
+        rest, found = split_credit(block)
+        if found:
+            stated.append(found)
+        if rest and rest not in captions:
+            captions.append(rest)
+    if not stated and len(captions) > 1 and is_name(captions[-1]):
+        stated.append(captions.pop())
+    caption = " ".join(captions)
+    if len(caption) < _SHORTEST_CAPTION and not stated:
+        return None, None
+    return caption or None, stated[0] if stated else None
 
 
 def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
-    """The caption without its credit, and the credit without its mark."""
+    """A block's text without its credit, and the credit without its mark."""
     text = block.text
+    if any([is_credit_name(name) for name in _names(block.element)]):
+        return None, clean_credit(text)
+    marked = [inline for inline in block.inlines if any([is_credit_name(name) for name in _names(inline.element)])]
+    if marked:
+        # Photographer and agency may have an element each.
+        start, end = min([inline.start for inline in marked]), max([inline.end for inline in marked])
+        if end - start < len(text):
+            rest = f"{text[:start]} {text[end:]}"
+            return " ".join(rest.split()).strip(_LOOSE + "()") or None, clean_credit(text[start:end])
+    found = find_credit(text)
+    if found is not None:
+        return text[: found.start].rstrip(_LOOSE) or None, found.credit
     for inline in block.inlines:
-        names = f"{inline.element.attribute('class')} {inline.element.attribute('itemprop')}"
-        if inline.end - inline.start < len(text) and _CREDIT_NAME.search(names):
-            rest = f"{text[: inline.start]} {text[inline.end :]}"
-            return " ".join(rest.split()).strip(" |/-–()") or None, clean_credit(text[inline.start : inline.end])
-    marked = _CREDIT_MARK.search(text)
-    if marked and marked.start() > 0:
-        return text[: marked.start()].strip() or None, marked["credit"].strip()
+        if inline.end == len(text) and inline.start >= _LEAST_CAPTION and is_name(text[inline.start :]):
+            return text[: inline.start].rstrip(_LOOSE), text[inline.start :]
     return text, None
+
+
+def _names(element: Element) -> tuple[str, str]:
+    return element.attribute("class"), element.attribute("itemprop")
 
 
 def clean_credit(text: str) -> str | None:
     """A credit line without its mark."""
-    marked = _CREDIT_MARK.search(text)
-    return (marked["credit"] if marked else text).strip(" ()[]|©:") or None
+    found = find_credit(text)
+    return (found.credit if found else text).strip(" ()[]|©:/.,") or None
 
 
-def _neighbour_credit(layout: Layout, scores: Floats, i: int) -> str | None:
-    for j in (i + 1, i - 1):
-        if 0 <= j < len(layout.blocks) and scores[j, _CREDIT] > _CUT and scores[j, _CAPTION] <= scores[j, _CREDIT]:
-            return clean_credit(layout.blocks[j].text)
+def _neighbour_credit(layout: Layout, scores: Floats, group: Sequence[int], body: Sequence[int]) -> str | None:
+    """The credit in a block of its own right after, or right before, the caption."""
+    for j in (group[-1] + 1, group[0] - 1):
+        if not 0 <= j < len(layout.blocks) or j in body:
+            continue
+        block = layout.blocks[j]
+        if is_credit_name(block.element.attribute("class")) or scores[j, _CREDIT] > max(_CUT, scores[j, _CAPTION]):
+            return clean_credit(block.text)
     return None
 
 

@@ -7,7 +7,9 @@ Never the time of retrieval, never a day from a list of other stories: a day tha
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log1p
+from math import log, log1p
+
+import numpy as np
 
 from ..text.dates import StatedDate, find_dates
 from ..text.machine_dates import read_machine_date, read_url_date
@@ -17,7 +19,7 @@ from .layout import Layout
 from .metadata import LdObject, Metadata, strings
 from .ranking import load_ranking
 
-_DATE = ROLES.index("date")
+_BODY, _BYLINE, _DATE = ROLES.index("body"), ROLES.index("byline"), ROLES.index("date")
 _LD_KEYS = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 _MODIFIED = re.compile(r"modif|update|revis|lastmod", re.IGNORECASE)
 _META_NAME = re.compile(r"date|time|publi|issued|created|modif|updated", re.IGNORECASE)
@@ -32,6 +34,10 @@ _SCRIPT_CHARS, _SCRIPT_DATES = 60_000, 12
 _BLOCK_CHARS, _DATE_BLOCKS, _OTHERS = 160, 40, 40
 _YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9]{4}|25[5-7]\d")
 _FULL_DAY = 10
+_LIKELY, _LEAST_SCORE, _LOGIT_SCALE = 0.5, 1e-4, 6
+# A line up to this long is little but the date; a page's own clock stands in its first lines.
+_SHORT, _TOP = 45, 6
+_STEPS = (1, 2, 3, 5, 8, 15, 40)
 _PRECISIONS = ("day", "minute", "second")
 
 
@@ -43,10 +49,10 @@ class Statement:
     source: str
     basis: Basis
     modified: bool
-    distance: int | None = None
-    """Blocks from the headline, for a visible date."""
     score: float = 0.0
     """The block model's probability that the block is the article's date line."""
+    marks: tuple[str, ...] = ()
+    """What is to be said of the place of a visible date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +104,52 @@ def day_features(day: list[Statement], days: list[list[Statement]]) -> dict[str,
     found: dict[str, float] = {}
     for statement in day:
         found["from " + statement.source] = 1.0
-        if statement.distance is not None:
-            found["near"] = max(found.get("near", 0.0), 1 / (1 + abs(statement.distance) / 3))
-            found["below headline"] = max(found.get("below headline", 0.0), float(0 <= statement.distance <= 8))
-            found["score"] = max(found.get("score", 0.0), statement.score)
+        for mark in statement.marks:
+            found[mark] = 1.0
+    visible = [statement for statement in day if statement.marks]
+    if visible:
+        best = max(visible, key=lambda statement: statement.score)
+        found["score"] = _logit(best.score)
+        found["best score"] = float(best.score >= max([s.score for d in days for s in d if s.marks]))
+        for mark in best.marks:
+            found["best " + mark] = 1.0
+        found["seen"] = log1p(len(visible))
     found["kinds"] = log1p(len({statement.basis for statement in day}))
     found["sources"] = log1p(len({statement.source for statement in day}))
     found["only modified"] = float(all(statement.modified for statement in day))
+    found["some modified"] = float(any(statement.modified for statement in day))
+    found["has time"] = float(any(statement.date.precision != "day" for statement in day))
     found["only day"] = float(len(days) == 1)
-    value = day[0].date.value[:_FULL_DAY]
-    firm = [d[0].date.value[:_FULL_DAY] for d in days if any(s.basis in ("json-ld", "meta") for s in d)]
+    return found | _order_features(day, days)
+
+
+def _order_features(day: list[Statement], days: list[list[Statement]]) -> dict[str, float]:
+    """Where the day stands among the others that the page states: a page is seldom older than what it links to."""
+    found: dict[str, float] = {}
+    value = _day_of(day)
+    firm = [_day_of(d) for d in days if any(s.basis in ("json-ld", "meta") for s in d)]
     if value in firm:
         found["earliest firm"] = float(value == min(firm))
         found["latest firm"] = float(value == max(firm) and len(firm) > 1)
     elif firm:
         found["loose beside firm"] = 1.0
         found["before all firm"] = float(value < min(firm))
-    others = [d[0].date.value[:_FULL_DAY] for d in days]
-    found["latest"] = float(value == max(others) and len(others) > 1)
-    found["earliest"] = float(value == min(others) and len(others) > 1)
+    others = [_day_of(d) for d in days]
+    if len(others) > 1:
+        kind = "" if firm else "no firm, "
+        found[kind + "latest"] = float(value == max(others))
+        found[kind + "earliest"] = float(value == min(others))
+        found[kind + "later share"] = sum([other > value for other in others]) / len(others)
     return found
+
+
+def _day_of(day: list[Statement]) -> str:
+    return day[0].date.value[:_FULL_DAY]
+
+
+def _logit(score: float) -> float:
+    score = min(max(score, _LEAST_SCORE), 1 - _LEAST_SCORE)
+    return log(score / (1 - score)) / _LOGIT_SCALE
 
 
 def _from_objects(objects: tuple[LdObject, ...], prefix: str, language: str) -> Iterator[Statement]:
@@ -141,19 +173,35 @@ def _from_metas(metadata: Metadata, language: str) -> Iterator[Statement]:
 def _from_blocks(layout: Layout, scores: Floats, headline: int | None) -> Iterator[Statement]:
     likely = scores[:, _DATE].tolist()
     start = headline or 0
+    body = np.flatnonzero(scores[:, _BODY] > _LIKELY)
+    body_start = int(body[0]) if len(body) else None
     dated = [i for i, b in enumerate(layout.blocks) if len(b.text) <= _BLOCK_CHARS and _states_year(b.text)]
     timed = [i for i, b in enumerate(layout.blocks) if any([x.element.tag == "time" for x in b.inlines])]
     order = sorted({*dated, *timed}, key=lambda i: (-round(likely[i], 1), abs(i - start)))[:_DATE_BLOCKS]
     for i in sorted(order):
         block = layout.blocks[i]
-        distance = i - headline if headline is not None else None
+        marks = (
+            f"headline {_step(i - headline)}" if headline is not None else "headline none",
+            f"body {_step(i - body_start)}" if body_start is not None else "body none",
+            f"{'line' if layout.plain else 'block'} {'short' if len(block.text) <= _SHORT else 'long'}",
+            f"link {block.link_chars * 2 > len(block.text)}",
+            f"top {i < _TOP}",
+            f"byline {float(scores[max(0, i - 1) : i + 2, _BYLINE].max()) > _LIKELY}",
+        )
         changed = bool(_MODIFIED.search(block.text) or _MODIFIED.search(block.element.attribute("class")))
         for inline in block.inlines:
             date = read_machine_date(inline.element.attribute("datetime")) if inline.element.tag == "time" else None
             if date:
-                yield Statement(date, "time", "markup", changed, distance, likely[i])
+                yield Statement(date, "time", "markup", changed, likely[i], marks)
         for date in find_dates(block.text, language=layout.language or None):
-            yield Statement(date, "line" if layout.plain else "text", "text", changed, distance, likely[i])
+            yield Statement(date, "line" if layout.plain else "text", "text", changed, likely[i], marks)
+
+
+def _step(distance: int) -> str:
+    """Blocks from a landmark, in steps that widen."""
+    side = "after" if distance > 0 else "before"
+    far = next((str(step) for step in _STEPS if abs(distance) <= step), "far")
+    return f"{side} {far}"
 
 
 def _states_year(text: str) -> bool:
