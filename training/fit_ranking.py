@@ -1,18 +1,16 @@
 """Fit the weights of a field's features (see `dateline.article.ranking`): seeded, convex, the same on every machine.
 
-Used by the ``train_<field>.py`` scripts.
+Used by ``train_fields.py``.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from dateline.article.ranking import BIAS, Features, Ranking
-
-Gradient = Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 
 FOLDS = 5
 # A feature seen on fewer sites says something about a site, not about the field.
@@ -31,16 +29,6 @@ class Choice:
     weight: float = 1.0
 
 
-def fit_choice(choices: Sequence[Choice], *, l2: float = 1e-3) -> Ranking:
-    """Weights that make a right candidate win over the others and over "none of them" (whose score is 0)."""
-    return _fit(choices, l2, _choice_gradient)
-
-
-def fit_each(choices: Sequence[Choice], *, l2: float = 1e-3) -> Ranking:
-    """Weights that judge each candidate on its own (several or none may be right)."""
-    return _fit(choices, l2, _each_gradient)
-
-
 def fold_of(site: str) -> int:
     """The fold of a site, by a hash of its name."""
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
@@ -54,7 +42,8 @@ def write_ranking(ranking: Ranking, path: Path, comment: str) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _fit(choices: Sequence[Choice], l2: float, gradient: Gradient) -> Ranking:
+def fit_choice(choices: Sequence[Choice], *, l2: float = 1e-3) -> Ranking:
+    """Weights that make a right candidate win over the others and over "none of them" (whose score is 0)."""
     names = _known(choices)
     index = {name: i for i, name in enumerate(names)}
     x = np.zeros((sum(len(c.candidates) for c in choices), len(names)))
@@ -72,7 +61,7 @@ def _fit(choices: Sequence[Choice], l2: float, gradient: Gradient) -> Ranking:
     total = page_weight.sum()
     w, m, v = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):  # Adam
-        g = x.T @ gradient(x @ w, y, page, page_weight) / total + l2 * w
+        g = x.T @ _gradient(x @ w, y, page, page_weight) / total + l2 * w
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
         w -= LEARNING_RATE * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
     return Ranking(dict(zip(names, w.tolist(), strict=True)))
@@ -87,7 +76,7 @@ def _known(choices: Sequence[Choice]) -> list[str]:
     return [BIAS, *sorted(name for name, where in sites.items() if len(where) >= LEAST_SITES)]
 
 
-def _choice_gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def _gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight: np.ndarray) -> np.ndarray:
     pages = len(weight)
     top = np.zeros(pages)
     np.maximum.at(top, page, scores)
@@ -100,7 +89,3 @@ def _choice_gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight
     share = each / mass[page]
     wanted = np.where(has[page], each * y / np.maximum(right, 1e-12)[page], 0.0)
     return (share - wanted) * weight[page]
-
-
-def _each_gradient(scores: np.ndarray, y: np.ndarray, page: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return (1 / (1 + np.exp(-scores)) - y) * weight[page]

@@ -2,9 +2,10 @@
 
 import gzip
 import hashlib
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ BODY_SHARE = 0.5
 # Lines shorter than this (tokens) are body only if they equal a line of gold.
 SHORT = 6
 SHORT_LINE_CHARS = 200
+# The share of what stands around the article that a crop keeps is a random number to this power.
+KEEP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class LabelledPage:
 
 
 def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
-    """Each page twice: as HTML and as scraped text."""
+    """Each page twice, as HTML and as scraped text, and of each a crop."""
     for record in scorer.load(str(data), SETS):
         with gzip.open(data / record["html_path"]) as file:
             body = file.read()
@@ -64,7 +67,7 @@ def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
             labels = _labels(layout.blocks, record["gold"], scorer)
             sizes = np.array([len(scorer.tokens(block.text)) for block in layout.blocks], dtype=np.float32)
             digest = hashlib.sha256(given).hexdigest()
-            yield LabelledPage(
+            page = LabelledPage(
                 record["id"],
                 digest,
                 record["source"],
@@ -74,6 +77,28 @@ def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
                 labels,
                 sizes,
             )
+            yield page
+            first, last = _crop(labels, random.Random(digest))
+            layout.blocks = layout.blocks[first:last]
+            yield replace(
+                page,
+                id=f"{page.id} crop",
+                features=make_features(layout, hints),
+                labels=labels[first:last],
+                sizes=sizes[first:last],
+            )
+
+
+def _crop(labels: npt.NDArray[np.float32], rng: random.Random) -> tuple[int, int]:
+    """From where to where a scraper might keep the page: often little is left around the article.
+
+    Without crops, eight lines of an article alone were taken for none: all labelled pages are whole.
+    """
+    article = np.flatnonzero((labels[:, 0] == 1) | (labels[:, 1] == 1))
+    if not len(article):
+        return 0, len(labels)
+    first, last = int(article[0]), int(article[-1]) + 1
+    return first - int(first * rng.random() ** KEEP), last + int((len(labels) - last) * rng.random() ** KEEP)
 
 
 def _to_utf8(body: bytes) -> bytes:

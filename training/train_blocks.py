@@ -28,7 +28,7 @@ from prepare_pages import ROLES, LabelledPage, label_pages
 SEED = 20261123
 WIDTH = 64
 DILATIONS = (1, 2, 4, 8, 16)
-EPOCHS = 12
+EPOCHS = 10
 BATCH_BLOCKS = 4000
 LEARNING_RATE = 3e-3
 WEIGHT_DECAY = 0.02

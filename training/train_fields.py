@@ -1,111 +1,117 @@
-"""What the ``train_<field>.py`` scripts share: the development pages with their gold, and one way to fit and measure.
+"""Fit the weights that choose headline, authors and day of publication.
 
-Role scores come from fold weights (``train_blocks.py --only-folds``), so that a field is fitted on what the block
-model makes of pages it has not seen.
+    python training/train_blocks.py --data DIR --bench DIR
+    python training/train_fields.py --data DIR --bench DIR [--field headline|byline|published]
+
+DIR are the page corpus and the folder of its scorer (``score_pages.py``). Prints, for each field, the share of pages on
+which the right candidate is there at all, and on which it is chosen, out of fold by site.
 """
 
 import argparse
-import gzip
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.article.block_model import BlockModel, Floats, make_block_model
-from dateline.article.clues import read_hints
-from dateline.article.dom import read_layout
-from dateline.article.features import make_features
-from dateline.article.layout import Layout
-from dateline.article.lines import read_lines
-from dateline.article.metadata import Metadata, read_metadata
-from dateline.article.ranking import Ranking
-from dateline.page import open_page
-from dateline.types import Page
-from fit_ranking import FOLDS, Choice, fold_of, write_ranking
-from train_blocks import BUILD
-from train_blocks import fold_of as block_fold_of
+from dateline.article.about import find_publisher
+from dateline.article.byline import make_author_features
+from dateline.article.byline_candidates import find_candidates as find_authors
+from dateline.article.headline import find_candidates as find_headlines
+from dateline.article.headline import make_headline_features
+from dateline.article.main_text import choose_body
+from dateline.article.published import day_features, find_statements, group_by_day
+from field_pages import FieldPage, read_pages
+from fit_ranking import FOLDS, Choice, fit_choice, fold_of, write_ranking
 
-SETS = ("fundus", "trafilatura", "wcxb", "htmldate")
-SOURCE_WEIGHT = {"fundus": 2.0, "trafilatura": 1.0, "wcxb": 0.5, "htmldate": 1.0}
+WEIGHTS = Path("src/dateline/resources/weights")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPage:
-    """One page, or its scraped text, with gold and role scores."""
-
-    id: str
-    source: str
-    site: str
-    url: str | None
-    plain: bool
-    layout: Layout
-    metadata: Metadata
-    scores: Floats
-    headline: int | None
-    gold: dict[str, Any]
-    weight: float
+def make_headline_choice(page: FieldPage, scorer: Any) -> Choice:
+    """The candidates of a page, and which of them are gold's."""
+    candidates = find_headlines(page.layout, page.metadata, page.scores)
+    features = make_headline_features(candidates, page.layout, page.metadata, page.scores)
+    title = scorer.plain(page.gold["title"])
+    return Choice(page.site, tuple(features), tuple(scorer.plain(c.text) == title for c in candidates), page.weight)
 
 
-def read_pages(data: Path, bench: Path) -> Iterator[FieldPage]:
-    """Every development page twice: as HTML and as scraped text."""
-    sys.path.insert(0, str(bench))
-    import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
-
-    folds = len(list((BUILD / "folds").iterdir()))
-    models = [
-        [_fold_model(BUILD / "folds" / str(fold) / kind) for kind in ("blocks", "lines")] for fold in range(folds)
-    ]
-    for record in score_pages.load(str(data), SETS):
-        with gzip.open(data / record["html_path"]) as file:
-            body = file.read()
-        model = models[block_fold_of(record["site"], folds)]
-        for plain in (False, True):
-            given = score_pages.flatten(body) if plain else open_page(Page(body)).utf8
-            layout = read_lines(given) if plain else read_layout(given)
-            metadata = read_metadata(layout)
-            scores = model[plain].score_blocks(make_features(layout, read_hints(layout, metadata)))
-            headline = int(scores[:, 1].argmax()) if len(scores) else None
-            yield FieldPage(
-                record["id"], record["source"], record["site"], None if plain else record["url"], plain,
-                layout, metadata, scores, headline, record["gold"], SOURCE_WEIGHT[record["source"]],
-            )  # fmt: skip
+def make_byline_choice(page: FieldPage, scorer: Any) -> Choice:
+    """The sets of names on a page, and which of them is gold's."""
+    body = choose_body(page.layout, page.scores, None)
+    candidates = find_authors(page.layout, page.metadata, page.scores, body)
+    publisher = find_publisher(page.metadata)
+    features = make_author_features(
+        candidates,
+        page.layout,
+        page.metadata,
+        page.scores,
+        publisher=publisher.value if publisher else None,
+        body=body,
+    )
+    names = scorer.names(page.gold["authors"])
+    return Choice(page.site, tuple(features), tuple(scorer.names(c.names) == names for c in candidates), page.weight)
 
 
-def _fold_model(folder: Path) -> BlockModel:
-    texts = [(folder / name).read_text(encoding="utf-8") for name in ("text_words.txt", "markup_words.txt")]
-    return make_block_model((folder / "weights.npz").read_bytes(), *texts)
+def make_published_choice(page: FieldPage, scorer: Any) -> Choice:
+    """The days that a page states, and which are gold's."""
+    statements = find_statements(page.layout, page.metadata, page.scores, url=page.url, headline=page.headline)
+    days = group_by_day(statements)
+    right = scorer.gold_days(page.gold)
+    return Choice(
+        page.site,
+        tuple(day_features(day, days) for day in days),
+        tuple(day[0].date.value[:10] in right for day in days),
+        page.weight,
+    )
 
 
-def run(
-    field: str,
-    make_choice: Callable[[FieldPage], Choice | None],
-    fit: Callable[[Sequence[Choice]], Ranking],
-) -> None:
-    """Fit on all pages, print the share right out of fold, write the table."""
-    parser = argparse.ArgumentParser()
+Rows = list[tuple[str, Choice]]
+# Field: the key of its gold, and what makes its choice.
+FIELDS: dict[str, tuple[str, Callable[[FieldPage, Any], Choice]]] = {
+    "headline": ("title", make_headline_choice),
+    "byline": ("authors", make_byline_choice),
+    "published": ("published", make_published_choice),
+}
+
+
+def main() -> None:
+    """Make the choices of all fields in one reading of the pages, then fit, measure and write each field."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument("--field", choices=FIELDS, action="append")
     args = parser.parse_args()
-    rows = [
-        (page.source, page.plain, choice) for page in read_pages(args.data, args.bench) if (choice := make_choice(page))
-    ]
-    print(json.dumps(cross_validate(rows, fit), indent=1))
-    path = Path("src/dateline/resources/weights") / field / "weights.tsv"
-    write_ranking(fit([choice for *_, choice in rows]), path, f"made by training/train_{field}.py")
+    sys.path.insert(0, str(args.bench))
+    import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
+
+    rows: dict[str, Rows] = {field: [] for field in args.field or FIELDS}
+    for page in read_pages(args.data, score_pages):
+        for field, made in rows.items():
+            key, make_choice = FIELDS[field]
+            if page.gold.get(key):
+                made.append((f"{page.source}{' as text' if page.plain else ''}", make_choice(page, score_pages)))
+    for field, made in rows.items():
+        print(field, json.dumps(cross_validate(made), indent=1), flush=True)
+        ranking = fit_choice([choice for _, choice in made])
+        write_ranking(ranking, WEIGHTS / field / "weights.tsv", "made by training/train_fields.py")
 
 
-def cross_validate(
-    rows: Sequence[tuple[str, bool, Choice]], fit: Callable[[Sequence[Choice]], Ranking]
-) -> dict[str, float]:
-    """Share of pages whose best candidate is right, by set and view, out of fold by site."""
+def cross_validate(rows: Sequence[tuple[str, Choice]]) -> dict[str, str]:
+    """For each set and view: share of pages with a right candidate / share where it is the best, out of fold."""
     right: dict[str, list[bool]] = defaultdict(list)
+    there: dict[str, list[bool]] = defaultdict(list)
     for fold in range(FOLDS):
-        ranking = fit([choice for *_, choice in rows if fold_of(choice.site) != fold])
-        for source, plain, choice in rows:
+        ranking = fit_choice([choice for _, choice in rows if fold_of(choice.site) != fold])
+        for name, choice in rows:
             if fold_of(choice.site) == fold:
                 best = ranking.best(choice.candidates)
-                right[f"{source}{' as text' if plain else ''}"].append(best is not None and choice.right[best])
-    return {name: round(sum(values) / len(values), 3) for name, values in sorted(right.items())}
+                right[name].append(best is not None and choice.right[best])
+                there[name].append(any(choice.right))
+    share = {name: sum(values) / len(values) for name, values in right.items()}
+    most = {name: sum(values) / len(values) for name, values in there.items()}
+    return {name: f"{most[name]:.3f} / {share[name]:.3f}" for name in sorted(share)}
+
+
+if __name__ == "__main__":
+    main()

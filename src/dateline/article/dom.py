@@ -7,8 +7,8 @@ from .layout import Element, Image, Inline, Layout, PageBlock
 # Elements whose text belongs to the block around them (HTML "phrasing content" that is set in the line).
 _INLINE = frozenset(
     (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby s "
-        "samp small span strike strong sub sup time tt u var"
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rb rp rt ruby "
+        "s samp small span strike strong sub sup time tt u var"
     ).split()
 )
 # Never part of what a reader sees as text.

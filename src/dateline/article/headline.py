@@ -15,21 +15,26 @@ from .ranking import Found, load_ranking
 
 # A block is taken for body above this probability.
 _LIKELY_BODY = 0.5
+# A page without a headline is rarer than one whose headline looks unlikely: on text, 2 % more pages right than with 0.
+_LEAST = -2.0
 _LOGIT_CAP = 6.0
 _FAR = 20
+_LOOSE_STARTS = ":,;|-–—/"
 # Shorter names are parts of other words by chance.
 _LEAST_SITE_KEY = 3
 _SITE_TYPES = frozenset(("website", "organization", "newsmediaorganization"))
 # Whose word it is, by the first letters of a source: sources of one kind repeat each other.
 _KINDS = {"ld": "data", "og": "meta", "tw": "meta", "me": "meta", "ti": "title", "h1": "seen", "bl": "seen"}
 _KIND_CHARS = 2
+# Sources that state a candidate as it is, nothing cut off.
+_WHOLES = frozenset(("ld", "ld-page", "og:title", "twitter:title", "meta", "title-whole", "h1", "h1-joined", "block"))
 _META_KINDS, _LINE_KIND = frozenset(("og", "tw", "me")), "li"
 
 
 def find_headline(layout: Layout, metadata: Metadata, scores: Floats) -> Found[str] | None:
     """The headline without the names of section and site around it; ``scores`` is (blocks, roles)."""
     candidates = find_candidates(layout, metadata, scores)
-    best = load_ranking("headline").best(make_headline_features(candidates, layout, metadata, scores))
+    best = load_ranking("headline").best(make_headline_features(candidates, layout, metadata, scores), least=_LEAST)
     if best is None:
         return None
     chosen = candidates[best]
@@ -87,6 +92,8 @@ class _Page:
         key, text = candidate.key, candidate.text
         found = {f"from {source}": 1.0 for source in candidate.sources}
         found[f"kinds {len({_KINDS.get(source[:_KIND_CHARS]) for source in candidate.sources})}"] = 1.0
+        whole = {_KINDS.get(source[:_KIND_CHARS]) for source in candidate.sources & _WHOLES}
+        found[f"whole kinds {len(whole)}"] = 1.0
         for name, rival in self.rivals:
             relation = _relation(key, rival)
             found[f"{name} {relation}"] = 1.0
@@ -108,6 +115,7 @@ class _Page:
         found["long"] = float(len(text) > 150)
         found["cut short"] = float(text.endswith(("...", "…")))
         found["upper"] = float(text.isupper())
+        found["starts loose"] = float(text[0] in _LOOSE_STARTS)
         if self.body_words:
             own = words_of(text)
             found["in body"] = len(own & self.body_words) / (len(own) + 1)

@@ -39,10 +39,10 @@ class Ranking:
         weights = self.weights
         return weights.get(BIAS, 0.0) + sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
-    def best(self, candidates: Sequence[Features]) -> int | None:
-        """Index of the best candidate (the first of equals), or ``None`` where none scores above 0."""
+    def best(self, candidates: Sequence[Features], *, least: float = 0.0) -> int | None:
+        """Index of the best candidate (the first of equals), or ``None`` where none scores above ``least``."""
         scores = [self.score(features) for features in candidates]
-        if not scores or max(scores) <= 0:
+        if not scores or max(scores) <= least:
             return None
         return scores.index(max(scores))
 
