@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.article.block_model import BlockModel, Floats, make_block_model
+from dateline.article.block_model import NETWORKS, BlockModel, Floats, make_block_model
 from dateline.article.clues import read_hints
 from dateline.article.dom import read_layout
 from dateline.article.features import make_features
@@ -66,4 +66,5 @@ def read_pages(data: Path, scorer: Any) -> Iterator[FieldPage]:
 
 def _fold_model(folder: Path) -> BlockModel:
     texts = [(folder / name).read_text(encoding="utf-8") for name in ("text_words.txt", "markup_words.txt")]
-    return make_block_model((folder / "weights.npz").read_bytes(), *texts)
+    weights = [(folder / f"weights_{number}.npz").read_bytes() for number in range(NETWORKS)]
+    return make_block_model(weights, *texts)

@@ -14,7 +14,6 @@ import random
 import shutil
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dateline.article.block_model import NETWORKS
 from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
 from prepare_pages import ROLES, LabelledPage, label_pages
 
@@ -50,7 +50,6 @@ BUILD = Path("training/build")
 WEIGHTS = Path("src/dateline/resources/weights")
 # The weights of HTML and those of scraped text: whether a page is plain.
 KINDS = {"blocks": False, "lines": True}
-LAST_FILE = "markup_words.txt"
 
 
 class Vocabulary:
@@ -242,16 +241,17 @@ def train(pages: Sequence[LabelledPage], epochs: int, seed: int) -> tuple[BlockN
     return network, vocabulary
 
 
-def save(network: BlockNetwork, vocabulary: Vocabulary, folder: Path) -> None:
-    """Weights as ``weights.npz`` (float16) and the two word lists as text."""
+def save(network: BlockNetwork, vocabulary: Vocabulary, folder: Path, number: int) -> None:
+    """Weights as ``weights_<number>.npz`` (float16) and the two word lists as text."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {
         name.replace(".", "_"): value.detach().numpy().astype(np.float16)
         for name, value in network.state_dict().items()
     }
-    np.savez_compressed(folder / "weights.npz", **arrays)
     (folder / "text_words.txt").write_text("\n".join(vocabulary.text) + "\n", encoding="utf-8")
-    (folder / LAST_FILE).write_text("\n".join(vocabulary.markup) + "\n", encoding="utf-8")
+    (folder / "markup_words.txt").write_text("\n".join(vocabulary.markup) + "\n", encoding="utf-8")
+    # Last: the file says that the rest is there.
+    np.savez_compressed(folder / f"weights_{number}.npz", **arrays)
 
 
 def fold_of(site: str, folds: int) -> int:
@@ -278,17 +278,18 @@ def main() -> None:
         for fold in range(args.folds):
             folder = BUILD / "folds" / str(fold) / kind
             rest = [page for page in of_kind if fold_of(page.site, args.folds) != fold]
-            _train_once(rest, args.epochs, folder)
+            _train_networks(rest, args.epochs, folder)
         if not args.only_folds:
-            _train_once(of_kind, args.epochs, BUILD / "all" / kind)
+            _train_networks(of_kind, args.epochs, BUILD / "all" / kind)
             shutil.copytree(BUILD / "all" / kind, WEIGHTS / kind, dirs_exist_ok=True)
 
 
-def _train_once(pages: Sequence[LabelledPage], epochs: int, folder: Path) -> None:
-    """Train unless an earlier run has; the folder's last file tells."""
-    if not (folder / LAST_FILE).exists():
-        print(f"{folder}: {len(pages)} pages, {dict(Counter(page.source for page in pages))}", flush=True)
-        save(*train(pages, epochs, SEED), folder)
+def _train_networks(pages: Sequence[LabelledPage], epochs: int, folder: Path) -> None:
+    """Train what an earlier run has not."""
+    for number in range(NETWORKS):
+        if not (folder / f"weights_{number}.npz").exists():
+            print(f"{folder}, {number}: {len(pages)} pages", flush=True)
+            save(*train(pages, epochs, SEED + number), folder, number)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """From HTML to a `Layout`: one parse by Lexbor, one walk."""
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .layout import Element, Image, Inline, Layout, PageBlock
@@ -21,6 +23,9 @@ _UNSEEN = frozenset(
 # Scripts that may carry the article's data hold at least this many characters; longer ones than the cap are not read.
 _SCRIPT_FLOOR, _SCRIPT_CAP = 200, 2_000_000
 _MAX_JSON_LD = 64
+# The parser compares each option of a form control with those before it: 200,000 take minutes. None is ever text.
+_MANY_OPTIONS = 2_000
+_OPTION = re.compile(rb"</?option\b[^>]{0,2000}>", re.IGNORECASE)
 
 
 class _Walk:
@@ -103,7 +108,7 @@ class _Walk:
 
 def read_layout(utf8: bytes) -> Layout:
     """The page's blocks in reading order, with its metadata still unread."""
-    tree = LexborHTMLParser(utf8)
+    tree = LexborHTMLParser(_OPTION.sub(b" ", utf8) if utf8.lower().count(b"<option") > _MANY_OPTIONS else utf8)
     body = tree.body
     root = Element("body", body, None, 0)
     walk = _Walk(root)
