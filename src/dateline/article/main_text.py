@@ -1,5 +1,6 @@
 """Which blocks are the article's body, and what kind each is."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,6 +18,13 @@ _LEAST_ODDS = 1e-4
 # In scraped text, pieces of other articles look like this one's: a run of blocks this far from the next, with less than
 # this share of the longest run's characters, is left out. On HTML, where markup tells, the rule lost more than it won.
 _RUN_GAP, _RUN_SHARE = 3, 0.05
+# "(Reporting by A. Name; editing by B. Name)"
+_SIGN_OFF = re.compile(
+    r"[(\[]?(?:additional |with )?(?:(?:reporting|writing|editing) by|bericht(?:et)? von|reporte de|reportage de|"
+    r"reportagem (?:de|por))\b",
+    re.IGNORECASE,
+)
+_MOST_SIGN_OFF = 300
 # A short line that repeats an earlier one is furniture; a long one may be a quote set twice on purpose.
 _REPEAT_CHARS = 400
 # Scraped menus and icon names run together: this many words without a mark of punctuation are no sentence.
@@ -34,7 +42,7 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
     title = squeeze(headline or "")
     seen: set[str] = set()
     chosen = []
-    found = _decode(scores[:, BODY])
+    found = _until_sign_off(layout.blocks, _decode(scores[:, BODY]))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
         key = squeeze(text)
@@ -64,6 +72,17 @@ def _decode(scores: Floats) -> list[int]:
             found.append(i)
         is_in = stays[i][is_in] == is_in
     return found[::-1]
+
+
+def _until_sign_off(blocks: Sequence[PageBlock], found: list[int]) -> list[int]:
+    """What stands before the line in which an agency's desk signs, if that is most of it: the story ends there."""
+    for place, i in enumerate(found):
+        text = blocks[i].text
+        if len(text) <= _MOST_SIGN_OFF and _SIGN_OFF.match(text):
+            before, after = found[: place + 1], found[place + 1 :]
+            if sum([len(blocks[j].text) for j in before]) > sum([len(blocks[j].text) for j in after]):
+                return before
+    return found
 
 
 def _without_strays(blocks: Sequence[PageBlock], found: Sequence[int]) -> list[int]:
