@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from .block_model import ROLES, Floats
+from .credits import is_marked
 from .features import squeeze
 from .headline_candidates import BODY, HEADLINE, MAX_LENGTH, Candidate, body_words, cut_parts, words_of
 from .layout import Layout, PageBlock
+from .main_text import choose_body
 
 DATE, BYLINE, CAPTION = ROLES.index("date"), ROLES.index("byline"), ROLES.index("caption")
 # The likeliest lines, and the lines right before the body, are looked at.
@@ -23,7 +25,7 @@ def find_line_candidates(layout: Layout, scores: Floats) -> list[Candidate]:
     """Lines by their score, by words they share with the body, or by their place before it; whole and in parts."""
     blocks = layout.blocks
     order = np.argsort(-scores[:, HEADLINE], kind="stable")[:_MAX_LIKELY]
-    start = first_body(scores)
+    start = first_body(layout, scores)
     places = dict.fromkeys([int(i) for i in order] + list(range(max(0, start - _BEFORE_BODY), start)))
     places |= dict.fromkeys(_by_words(blocks, scores))
     found: dict[str, Candidate] = {}
@@ -54,27 +56,26 @@ def _add(found: dict[str, Candidate], text: str, source: str, block: int) -> Non
         candidate.blocks.append(block)
 
 
-def first_body(scores: Floats) -> int:
-    """The first block of the body, by its own score; the end where there is none."""
-    likely = np.flatnonzero(scores[:, BODY] > _LIKELY)
-    return int(likely[0]) if len(likely) else len(scores)
+def first_body(layout: Layout, scores: Floats) -> int:
+    """The first block of the body; the end where there is none."""
+    return next(iter(choose_body(layout, scores, None)), len(layout.blocks))
 
 
 def make_line_features(candidates: Sequence[Candidate], layout: Layout, scores: Floats) -> list[dict[str, float]]:
     """What the ranking is told about each candidate line."""
-    page = _Lines(layout.blocks, scores)
+    page = _Lines(layout, scores)
     return [page.features(candidate) for candidate in candidates]
 
 
 class _Lines:
     """What the candidates are compared with."""
 
-    def __init__(self, blocks: Sequence[PageBlock], scores: Floats) -> None:
-        self.blocks = blocks
+    def __init__(self, layout: Layout, scores: Floats) -> None:
+        blocks = self.blocks = layout.blocks
         self.scores = scores
         self.keys = [squeeze(block.text[:MAX_LENGTH]) for block in blocks]
         self.counts = Counter(self.keys)
-        self.start = first_body(scores)
+        self.start = first_body(layout, scores)
         self.ranks = np.argsort(np.argsort(-scores[:, HEADLINE], kind="stable"), kind="stable")
         self.words = body_words(blocks, scores)
 
@@ -89,6 +90,7 @@ class _Lines:
         count = text.count(" ") + 1
         size = "1" if count == 1 else "2-3" if count < 4 else "4-5" if count < 6 else "6-14" if count < 15 else "15+"
         found[f"line words {size}"] = 1.0
+        found["line signed"] = float(is_marked(text))
         found["line upper"] = float(text.isupper())
         found["line small"] = float(text[:1].islower())
         found["line digits"] = sum([c.isdigit() for c in text]) / len(text)
