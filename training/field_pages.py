@@ -19,7 +19,7 @@ from dateline.article.lines import read_lines
 from dateline.article.metadata import Metadata, read_metadata
 from dateline.page import open_page
 from dateline.types import Page
-from train_blocks import BUILD, fold_of
+from train_blocks import BUILD, KINDS, fold_of
 
 SETS = ("fundus", "trafilatura", "wcxb", "htmldate")
 SOURCE_WEIGHT = {"fundus": 2.0, "trafilatura": 1.0, "wcxb": 0.5, "htmldate": 1.0}
@@ -44,14 +44,11 @@ class FieldPage:
 
 def read_pages(data: Path, scorer: Any) -> Iterator[FieldPage]:
     """Every development page twice: as HTML and as scraped text."""
-    folds = len(list((BUILD / "folds").iterdir()))
-    models = [
-        [_fold_model(BUILD / "folds" / str(fold) / kind) for kind in ("blocks", "lines")] for fold in range(folds)
-    ]
+    models = load_fold_models()
     for record in scorer.load(str(data), SETS):
         with gzip.open(data / record["html_path"]) as file:
             body = file.read()
-        model = models[fold_of(record["site"], folds)]
+        model = models[fold_of(record["site"], len(models))]
         for plain in (False, True):
             given = scorer.flatten(body) if plain else open_page(Page(body)).utf8
             layout = read_lines(given) if plain else read_layout(given)
@@ -62,6 +59,12 @@ def read_pages(data: Path, scorer: Any) -> Iterator[FieldPage]:
                 record["id"], record["source"], record["site"], None if plain else record["url"], plain,
                 layout, metadata, scores, headline, record["gold"], SOURCE_WEIGHT[record["source"]],
             )  # fmt: skip
+
+
+def load_fold_models() -> list[list[BlockModel]]:
+    """For each fold the weights for HTML and those for scraped text."""
+    places = [BUILD / "folds" / str(fold) for fold in range(len(list((BUILD / "folds").iterdir())))]
+    return [[_fold_model(place / kind) for kind in KINDS] for place in places]
 
 
 def _fold_model(folder: Path) -> BlockModel:
