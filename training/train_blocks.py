@@ -46,7 +46,7 @@ CHOICE_WEIGHT = {"headline": 0.1}
 MAX_BLOCKS = 3000
 
 BAGS = TEXT_BAGS + MARKUP_BAGS
-BUILD = Path("training/build")
+BUILD = Path(__file__).parent / "build"
 WEIGHTS = Path("src/dateline/resources/weights")
 # The weights of HTML and those of scraped text: whether a page is plain.
 KINDS = {"blocks": False, "lines": True}
