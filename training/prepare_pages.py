@@ -15,7 +15,7 @@ import numpy.typing as npt
 from dateline.article.clues import read_hints
 from dateline.article.dom import read_layout
 from dateline.article.features import BlockFeatures, make_features, squeeze
-from dateline.article.layout import PageBlock
+from dateline.article.layout import Layout, PageBlock
 from dateline.article.lines import read_lines
 from dateline.article.metadata import read_metadata
 from dateline.page import open_page
@@ -48,9 +48,9 @@ class LabelledPage:
     plain: bool
     features: BlockFeatures
     labels: npt.NDArray[np.float32]
-    """(blocks, roles): 1, 0, or `UNKNOWN` where gold does not say."""
+    """(rows, roles): 1, 0, or `UNKNOWN` where gold does not say; a menu has the labels of all its blocks."""
     sizes: npt.NDArray[np.float32]
-    """Tokens of each block."""
+    """Tokens of each row."""
 
 
 def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
@@ -63,30 +63,36 @@ def label_pages(data: Path, scorer: Any) -> Iterator[LabelledPage]:
             layout = read_lines(given) if plain else read_layout(_to_utf8(given))
             if not layout.blocks:
                 continue
-            hints = read_hints(layout, read_metadata(layout))
             labels = _labels(layout.blocks, record["gold"], scorer)
             sizes = np.array([len(scorer.tokens(block.text)) for block in layout.blocks], dtype=np.float32)
             digest = hashlib.sha256(given).hexdigest()
-            page = LabelledPage(
-                record["id"],
-                digest,
-                record["source"],
-                record["site"],
-                plain,
-                make_features(layout, hints),
-                labels,
-                sizes,
-            )
-            yield page
+            yield _by_row(record, digest, layout, labels, sizes)
             first, last = _crop(labels, random.Random(digest))
             layout.blocks = layout.blocks[first:last]
-            yield replace(
-                page,
-                id=f"{page.id} crop",
-                features=make_features(layout, hints),
-                labels=labels[first:last],
-                sizes=sizes[first:last],
-            )
+            crop = _by_row(record, digest, layout, labels[first:last], sizes[first:last])
+            yield replace(crop, id=f"{crop.id} crop")
+
+
+def _by_row(
+    record: dict[str, Any],
+    digest: str,
+    layout: Layout,
+    labels: npt.NDArray[np.float32],
+    sizes: npt.NDArray[np.float32],
+) -> LabelledPage:
+    """The page with the labels and sizes of its blocks put together by row."""
+    features = make_features(layout, read_hints(layout, read_metadata(layout)))
+    starts = np.cumsum(features.sizes) - features.sizes
+    return LabelledPage(
+        record["id"],
+        digest,
+        record["source"],
+        record["site"],
+        layout.plain,
+        features,
+        np.maximum.reduceat(labels, starts, axis=0),
+        np.add.reduceat(sizes, starts),
+    )
 
 
 def _crop(labels: npt.NDArray[np.float32], rng: random.Random) -> tuple[int, int]:

@@ -22,7 +22,8 @@ import torch
 from torch import Tensor, nn
 
 from dateline.article.block_model import NETWORKS
-from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS, Words
+from dateline.article.features import MARKUP_BAGS, NUMBERS, TEXT_BAGS
+from dateline.article.shapes import Words
 from prepare_pages import ROLES, LabelledPage, label_pages
 
 SEED = 20261123
@@ -47,7 +48,7 @@ MAX_BLOCKS = 3000
 
 BAGS = TEXT_BAGS + MARKUP_BAGS
 BUILD = Path(__file__).parent / "build"
-WEIGHTS = Path("src/dateline/resources/weights")
+WEIGHTS = Path(__file__).parents[1] / "src/dateline/resources/weights"
 # The weights of HTML and those of scraped text: whether a page is plain.
 KINDS = {"blocks": False, "lines": True}
 
@@ -99,7 +100,7 @@ class BlockNetwork(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, numbers: Tensor, bags: dict[str, tuple[Tensor, Tensor]], lengths: list[int]) -> Tensor:
-        """Logits, (blocks, roles), of pages laid end to end."""
+        """Logits, (rows, roles), of pages laid end to end."""
         x = self.numbers((numbers - self.mean) / self.scale)
         for bag, (ids, offsets) in bags.items():
             if not self.training or random.random() > BAG_DROPOUT:

@@ -5,17 +5,19 @@ side and the page as a whole; numpy only. Scraped text and HTML have weights of 
 networks whose log odds are averaged. ``training/train_blocks.py`` makes the weights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 
 import numpy as np
 import numpy.typing as npt
 
 from dateline.resources import read_bytes, read_text
 
-from .features import BlockFeatures, Words
+from .features import MARKUP_BAGS, TEXT_BAGS, BlockFeatures
+from .shapes import Words
 
 Floats = npt.NDArray[np.float32]
 
@@ -29,81 +31,84 @@ _PAGE_AFTER = 2
 
 @dataclass(frozen=True, slots=True)
 class BlockModel:
-    """Networks and their word lists; call `score_blocks`."""
+    """Networks, stacked to be run side by side, and their word lists; call `score_blocks`."""
 
-    networks: tuple[dict[str, Floats], ...]
+    arrays: dict[str, Floats]
+    """(networks, …); in the tables of the bags a word has a row for each bag, or one row for all of them, and in it the
+    vectors of the networks side by side; their last row is of zeros."""
     text_words: dict[str, int]
     """A word's row in the tables of the text's bags."""
     markup_words: dict[str, int]
     """A name's row in the tables of the markup's bags."""
 
     def score_blocks(self, features: BlockFeatures) -> Floats:
-        """Probabilities, (blocks, roles), each role on its own."""
+        """Probabilities, (blocks, roles), each role on its own; a menu's blocks have the same."""
         if not len(features.numbers):
             return np.zeros((0, len(ROLES)), dtype=np.float32)
-        text = {bag: _Rows(_find_ids(lines, self.text_words)) for bag, lines in features.text.items()}
-        names = _Rows(_find_ids(features.names, self.markup_words))
-        markup = {bag: _Rows(rows) for bag, rows in features.markup.items()}
-        logits = np.zeros((len(features.numbers), len(ROLES)), dtype=np.float32)
-        for arrays in self.networks:
-            scaled = (features.numbers - arrays["mean"]) / arrays["scale"]
-            x: Floats = (scaled @ arrays["numbers_weight"].T + arrays["numbers_bias"]).astype(np.float32, copy=False)
-            for bag, rows in text.items():
-                x += rows.sum_of(arrays[f"bags_{bag}_weight"])
-            for bag, rows in markup.items():
-                x += rows.sum_of(names.sum_of(arrays[f"bags_{bag}_weight"]))
-            logits += _judge(arrays, x)
-        scores: Floats = 1 / (1 + np.exp(-logits / np.float32(len(self.networks))))
-        return scores
+        arrays = self.arrays
+        x: Floats = (features.numbers - arrays["mean"]) / arrays["scale"]
+        x = x @ arrays["numbers_weight"] + arrays["numbers_bias"]
+        x += self._sum_words(features).reshape(len(features.numbers), NETWORKS, -1).swapaxes(0, 1)
+        logits = _judge(arrays, x).mean(0)
+        scores: Floats = 1 / (1 + np.exp(-logits))
+        return np.repeat(scores, features.sizes, axis=0)
+
+    def _sum_words(self, features: BlockFeatures) -> Floats:
+        """For each row the sum of its words' vectors, (rows, networks times width)."""
+        lines = zip(*[features.text[bag] for bag in TEXT_BAGS], strict=True)
+        sums = _sum_rows(self.arrays["text"], _places(lines, self.text_words))
+        if features.names:
+            known = self.markup_words
+            ids = [[known[word] for word in words if word in known] for words in features.names]
+            # The empty set at the end is the row of zeros that sums are filled up with.
+            names = _sum_rows(self.arrays["markup"], [*ids, []])
+            names = names.reshape(len(names) * len(MARKUP_BAGS), -1)
+            bags = zip(*[features.markup[bag] for bag in MARKUP_BAGS], strict=True)
+            sums += _sum_rows(names, [_interleave(row) for row in bags])
+        return sums
 
 
-def _find_ids(rows: Sequence[Words], known: dict[str, int]) -> list[tuple[int, ...]]:
-    return [tuple([known[word] for word in row if word in known]) for row in rows]
+def _places(lines: Iterable[tuple[Words, ...]], known: dict[str, int]) -> list[list[int]]:
+    """For each row the rows of the table that its words have, where the bags' tables alternate."""
+    return [
+        [known[word] * len(row) + bag for bag, words in enumerate(row) for word in words if word in known]
+        for row in lines
+    ]
 
 
-class _Rows:
-    """Rows of indices into a table, made ready for sums; equal rows are summed once."""
+def _interleave(row: tuple[tuple[int, ...], ...]) -> list[int]:
+    return [i * len(row) + bag for bag, ids in enumerate(row) for i in ids]
 
-    __slots__ = ("_at", "_filled", "_ids", "_size", "_starts")
 
-    def __init__(self, rows: Sequence[tuple[int, ...]]) -> None:
-        places: dict[tuple[int, ...], int] = {}
-        self._at = [places.setdefault(row, len(places)) for row in rows]
-        lengths = np.array([len(row) for row in places], dtype=np.intp)
-        self._size = len(places)
-        self._filled = np.flatnonzero(lengths)
-        # An empty row has no start of its own: `reduceat` would give it the next row's first vector.
-        self._starts = (np.cumsum(lengths) - lengths)[self._filled]
-        self._ids = [i for row in places for i in row]
-
-    def sum_of(self, table: Floats) -> Floats:
-        """For each row the sum of the table's rows that it names, (rows, width)."""
-        sums = np.zeros((self._size, table.shape[1]), dtype=np.float32)
-        if len(self._filled):
-            sums[self._filled] = np.add.reduceat(table[self._ids], self._starts, axis=0)
-        result: Floats = sums[self._at]
-        return result
+def _sum_rows(table: Floats, rows: Sequence[Sequence[int]]) -> Floats:
+    """For each row the sum of the table's rows that it names, (rows, width); the table's last row is of zeros."""
+    sums = np.zeros((len(rows), table.shape[1]), dtype=np.float32)
+    for places in np.array(list(zip_longest(*rows, fillvalue=len(table) - 1)), dtype=np.intp):
+        sums += table.take(places, axis=0)
+    return sums
 
 
 def _judge(arrays: dict[str, Floats], x: Floats) -> Floats:
-    """Log odds, (blocks, roles), from the blocks' first vectors."""
-    x = np.maximum(x, 0)
+    """Log odds, (networks, rows, roles), from the rows' first vectors, (networks, rows, width)."""
+    np.maximum(x, 0, out=x)
     for i, dilation in enumerate(_DILATIONS):
-        x = x + np.maximum(_convolve(x, arrays[f"kernel_{i}"], arrays[f"layers_{i}_bias"], dilation), 0)
+        x += np.maximum(_convolve(x, arrays[f"kernel_{i}"], arrays[f"layers_{i}_bias"], dilation), 0)
         if i + 1 == _PAGE_AFTER:
-            page = np.concatenate([x.mean(0), x.max(0)])
-            x = x + np.maximum(page @ arrays["page_weight"].T + arrays["page_bias"], 0)
-    x = np.maximum(x @ arrays["hidden_weight"].T + arrays["hidden_bias"], 0)
-    logits: Floats = x @ arrays["out_weight"].T + arrays["out_bias"]
+            page = np.concatenate([x.mean(1, keepdims=True), x.max(1, keepdims=True)], axis=2)
+            x += np.maximum(page @ arrays["page_weight"] + arrays["page_bias"], 0)
+    x = np.maximum(x @ arrays["hidden_weight"] + arrays["hidden_bias"], 0)
+    logits: Floats = x @ arrays["out_weight"] + arrays["out_bias"]
     return logits
 
 
 def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
-    """A convolution of width three over the blocks; ``kernel`` is (3, in, out)."""
-    out: Floats = x @ kernel[1] + bias
-    if len(x) > dilation:
-        out[dilation:] += x[:-dilation] @ kernel[0]
-        out[:-dilation] += x[dilation:] @ kernel[2]
+    """A convolution of width three over the rows; ``kernel`` is (networks, in, 3 times out)."""
+    width = x.shape[2]
+    sides = x @ kernel
+    out: Floats = sides[:, :, width : 2 * width] + bias
+    if x.shape[1] > dilation:
+        out[:, dilation:] += sides[:, :-dilation, :width]
+        out[:, :-dilation] += sides[:, dilation:, 2 * width :]
     return out
 
 
@@ -117,15 +122,37 @@ def load_block_model(*, plain: bool) -> BlockModel:
 
 def make_block_model(weights: Sequence[bytes], text_words: str, markup_words: str) -> BlockModel:
     """A model from the contents of its files."""
-    return BlockModel(tuple([_read_arrays(data) for data in weights]), _index(text_words), _index(markup_words))
+    stored = [_read_arrays(data) for data in weights]
+    arrays = {name: np.stack([network[name] for network in stored]) for name in stored[0]}
+    stacked: dict[str, Floats] = {"mean": arrays["mean"][0], "scale": arrays["scale"][0]}
+    for name, array in arrays.items():
+        if name.endswith("_bias"):
+            stacked[name] = array[:, None, :]
+        elif name.startswith("layers_"):
+            # (networks, out, in, 3) as (networks, in, 3 times out)
+            kernel = array.transpose(0, 2, 3, 1)
+            stacked[name.replace("layers", "kernel").removesuffix("_weight")] = np.ascontiguousarray(
+                kernel.reshape(*kernel.shape[:2], -1)
+            )
+        elif name.endswith("_weight") and not name.startswith("bags_"):
+            stacked[name] = np.ascontiguousarray(array.swapaxes(1, 2))
+    stacked["text"] = _tables(arrays, TEXT_BAGS, apart=True)
+    stacked["markup"] = _tables(arrays, MARKUP_BAGS, apart=False)
+    return BlockModel(stacked, _index(text_words), _index(markup_words))
+
+
+def _tables(arrays: dict[str, Floats], bags: Sequence[str], *, apart: bool) -> Floats:
+    """The tables of the bags as one."""
+    table = np.stack([arrays[f"bags_{bag}_weight"] for bag in bags])
+    _, networks, words, width = table.shape
+    rows, columns = (words * len(bags), networks * width) if apart else (words, len(bags) * networks * width)
+    table = table.transpose(2, 0, 1, 3).reshape(rows, columns)
+    return np.concatenate([table, np.zeros((1, columns), dtype=np.float32)])
 
 
 def _read_arrays(weights: bytes) -> dict[str, Floats]:
     with np.load(BytesIO(weights), allow_pickle=False) as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
-    for i in range(len(_DILATIONS)):
-        arrays[f"kernel_{i}"] = np.ascontiguousarray(arrays.pop(f"layers_{i}_weight").transpose(2, 1, 0))
-    return arrays
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def _index(words: str) -> dict[str, int]:

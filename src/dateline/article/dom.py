@@ -20,107 +20,30 @@ _UNSEEN = frozenset(
         "datalist math"
     ).split()
 )
+_HEAD_TAGS = frozenset(("meta", "link", "script", "title", "base"))
+_SPECIAL = _UNSEEN | _HEAD_TAGS | frozenset(("br", "img"))
 # Scripts that may carry the article's data hold at least this many characters; longer ones than the cap are not read.
 _SCRIPT_FLOOR, _SCRIPT_CAP = 200, 2_000_000
 _MAX_JSON_LD = 64
 # The parser compares each option of a form control with those before it: 200,000 take minutes. None is ever text.
 _MANY_OPTIONS = 2_000
+_OPTION_START = re.compile(rb"<[oO][pP][tT][iI]")
 _OPTION = re.compile(rb"</?option\b[^>]{0,2000}>", re.IGNORECASE)
-
-
-class _Walk:
-    """The state of one walk: the open block and what has been collected."""
-
-    __slots__ = (
-        "after_break",
-        "element",
-        "inlines",
-        "layout",
-        "length",
-        "link_chars",
-        "open_space",
-        "order",
-        "parts",
-    )
-
-    def __init__(self, root: Element) -> None:
-        self.layout = Layout(plain=False)
-        self.layout.elements.append(root)
-        self.element = root
-        self.parts: list[str] = []
-        self.length = 0
-        self.open_space = False
-        self.inlines: list[Inline] = []
-        self.link_chars = 0
-        self.after_break = False
-        self.order = 0
-
-    def text(self, piece: str, in_link: bool) -> None:
-        words = piece.split()
-        if not words:
-            self.open_space = True
-            return
-        if self.length and (self.open_space or piece[0].isspace()):
-            self.parts.append(" ")
-            self.length += 1
-        clean = " ".join(words)
-        self.parts.append(clean)
-        self.length += len(clean)
-        if in_link:
-            self.link_chars += len(clean)
-        self.open_space = piece[-1].isspace()
-
-    def flush(self) -> None:
-        """The open block, if there is one, is complete."""
-        self.open_space = False
-        if not self.parts:
-            if self.inlines:
-                self.inlines.clear()
-            return
-        text = "".join(self.parts)
-        # The space owed before an element's first word is not part of the element.
-        inlines = tuple([Inline(i.start + (text[i.start] == " "), i.end, i.element) for i in self.inlines])
-        element = self.element
-        self.layout.blocks.append(PageBlock(text, element, inlines, self.order, self.after_break, self.link_chars))
-        self.order += 1
-        element.chars += self.length
-        element.link_chars += self.link_chars
-        element.blocks += 1
-        self.parts.clear()
-        self.inlines.clear()
-        self.length = self.link_chars = 0
-        self.after_break = False
-
-    def close(self, node: LexborNode, opened_at: tuple[int, int] | None) -> None:
-        """An element ends: ``opened_at`` is where an inline one began, in blocks and characters."""
-        if opened_at is None:
-            self.flush()
-            self.after_break = False
-            self.element = self.element.parent or self.element
-            return
-        order, start = opened_at
-        if order != self.order:  # a break inside the element: what is left of it starts the open block
-            start = 0
-        if self.length > start:
-            element = Element(node.tag or "", node, self.element, -1)
-            self.inlines.append(Inline(start, self.length, element))
 
 
 def read_layout(utf8: bytes) -> Layout:
     """The page's blocks in reading order, with its metadata still unread."""
-    tree = LexborHTMLParser(_OPTION.sub(b" ", utf8) if utf8.lower().count(b"<option") > _MANY_OPTIONS else utf8)
+    tree = LexborHTMLParser(_OPTION.sub(b" ", utf8) if len(_OPTION_START.findall(utf8)) > _MANY_OPTIONS else utf8)
     body = tree.body
     root = Element("body", body, None, 0)
-    walk = _Walk(root)
-    layout = walk.layout
+    layout = Layout(plain=False, elements=[root])
     html = tree.root
     if html is not None:
         layout.language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
     if tree.head is not None:
         _read_head(tree.head, layout)
     if body is not None:
-        _walk_body(body, walk)
-        walk.flush()
+        _Walk(root, layout).run(body)
     _sum_up(layout.elements)
     return layout
 
@@ -165,63 +88,122 @@ def _read_script(node: LexborNode, layout: Layout) -> None:
         layout.scripts.append(text)
 
 
-def _walk_body(body: LexborNode, walk: _Walk) -> None:
-    # An explicit stack: pages nest deeper than Python recurses. Where an inline element opened is kept with it.
-    stack: list[tuple[LexborNode, tuple[int, int] | None, bool]] = []
-    node = body.child
-    in_link = False
-    while True:
-        while node is None:
-            if not stack:
-                return
-            closed, opened_at, in_link = stack.pop()
-            walk.close(closed, opened_at)
-            node = closed.next
-        tag = node.tag
-        if tag == "-text":
-            walk.text(node.text_content or "", in_link)
-            node = node.next
-        elif tag in _INLINE:
-            child = node.child
-            if child is not None:
-                stack.append((node, (walk.order, walk.length), in_link))
-                in_link = in_link or tag == "a"
-                node = child
-            else:
-                node = node.next
-        elif not tag or tag in _UNSEEN or tag[0] in "-!_":
-            if tag == "script":
-                _read_script(node, walk.layout)
-            node = node.next
-        else:
-            child = _open(walk, node, tag)
-            if child is None:
-                node = node.next
-            else:
-                stack.append((node, None, in_link))
-                node = child
+class _Walk:
+    """One walk over the body: the open block, and what has been collected."""
 
+    __slots__ = ("after_break", "element", "inlines", "layout", "length", "link_chars", "open_space", "parts")
 
-def _open(walk: _Walk, node: LexborNode, tag: str) -> LexborNode | None:
-    """Open a block-level element; its first child, or ``None`` when there is nothing to enter."""
-    if tag == "br":
-        walk.flush()
-        walk.after_break = True
-        return None
-    if tag == "img":
-        element = Element(tag, node, walk.element, -1)
-        walk.layout.images.append(Image(element, walk.order))
-        return None
-    if tag in ("meta", "link"):
-        _read_head_node(node, walk.layout)
-        return None
-    child = node.child
-    walk.flush()
-    walk.after_break = False
-    if child is not None:
-        walk.element = Element(tag, node, walk.element, len(walk.layout.elements))
-        walk.layout.elements.append(walk.element)
-    return child
+    def __init__(self, root: Element, layout: Layout) -> None:
+        self.layout = layout
+        self.element = root
+        self.parts: list[str] = []
+        self.length = 0
+        self.open_space = False
+        self.inlines: list[Inline] = []
+        self.link_chars = 0
+        self.after_break = False
+
+    def run(self, body: LexborNode) -> None:
+        """Walk what is below the body, in reading order."""
+        # An explicit stack: pages nest deeper than Python recurses. With an inline element goes where it opened.
+        stack: list[tuple[LexborNode, int, int, bool]] = []
+        push, pop, blocks = stack.append, stack.pop, self.layout.blocks
+        node = body.child
+        in_link = False
+        while node is not None or stack:
+            if node is None:
+                closed, order, start, in_link = pop()
+                if order >= 0:
+                    self._close_inline(closed, start if order == len(blocks) else 0)
+                else:
+                    self._close(self.element)
+                node = closed.next
+                continue
+            tag = node.tag or "-"
+            child = None
+            if tag == "-text":
+                self._text(node.text_content, in_link)
+            elif tag in _INLINE:
+                child = node.child
+                if child is not None:
+                    push((node, len(blocks), self.length, in_link))
+                    in_link = in_link or tag == "a"
+            elif tag in _SPECIAL or tag[0] in "-!_":
+                self._special(node, tag)
+            else:
+                child = node.child
+                self._open(node, tag, child)
+                if child is not None:
+                    push((node, -1, 0, in_link))
+            node = child if child is not None else node.next
+        self.flush()
+
+    def _text(self, piece: str | None, in_link: bool) -> None:
+        if not piece:
+            return
+        words = piece.split()
+        if not words:
+            self.open_space = True
+            return
+        if self.length and (self.open_space or piece[0].isspace()):
+            self.parts.append(" ")
+            self.length += 1
+        clean = " ".join(words)
+        self.parts.append(clean)
+        self.length += len(clean)
+        if in_link:
+            self.link_chars += len(clean)
+        self.open_space = piece[-1].isspace()
+
+    def _open(self, node: LexborNode, tag: str, child: LexborNode | None) -> None:
+        if self.parts:
+            self.flush()
+        self.after_break = self.open_space = False
+        if child is not None:
+            elements = self.layout.elements
+            self.element = Element(tag, node, self.element, len(elements))
+            elements.append(self.element)
+
+    def _close(self, element: Element) -> None:
+        if self.parts:
+            self.flush()
+        self.after_break = self.open_space = False
+        self.element = element.parent or element
+
+    def _close_inline(self, node: LexborNode, start: int) -> None:
+        if self.length > start:
+            self.inlines.append(Inline(start, self.length, Element(node.tag or "", node, self.element, -1)))
+
+    def _special(self, node: LexborNode, tag: str) -> None:
+        """What is no text, and no element around text."""
+        if tag == "br":
+            self.flush()
+            self.after_break = True
+        elif tag == "img":
+            image = Element(tag, node, self.element, -1)
+            self.layout.images.append(Image(image, len(self.layout.blocks)))
+        elif tag in _HEAD_TAGS:
+            _read_head_node(node, self.layout)
+
+    def flush(self) -> None:
+        """The open block, if there is one, is complete."""
+        self.open_space = False
+        if not self.parts:
+            return
+        text = "".join(self.parts)
+        for inline in self.inlines:
+            # The space owed before an element's first word is not part of the element.
+            inline.start += text[inline.start] == " "
+        element = self.element
+        blocks = self.layout.blocks
+        blocks.append(PageBlock(text, element, tuple(self.inlines), len(blocks), self.after_break, self.link_chars))
+        element.chars += self.length
+        element.link_chars += self.link_chars
+        element.blocks += 1
+        self.parts.clear()
+        self.inlines.clear()
+        self.length = self.link_chars = 0
+        self.after_break = False
 
 
 def _sum_up(elements: list[Element]) -> None:

@@ -4,17 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from .layout import Element, Layout, PageBlock
+from . import shapes
+from .layout import Layout, PageBlock
+from .shapes import Columns, Shapes, Words
 
 Floats = npt.NDArray[np.float32]
-Columns = list[npt.NDArray[np.floating]]
-Words = tuple[str, ...]
-_Name = tuple[str | None, ...]
 TEXT_BAGS, MARKUP_BAGS = ("head", "tail"), ("own", "parent", "above")
 
 # Scripts written without spaces: one character says about as much as three letters elsewhere.
@@ -22,14 +21,8 @@ DENSE = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00
 _DENSE_CHARACTER = re.compile(f"[{DENSE}]")
 _DENSE_WEIGHT = 2
 _WORD = re.compile(rf"[{DENSE}]|[^\W\d_{DENSE}]+|\d+|[^\w\s]")
-# Parts of compound class names that say what an element is for ("metrofactbox", "articlebody").
-_STEM = re.compile(
-    "box|relat|promo|teaser|caption|credit|byline|author|comment|share|social|news|letter|subscri|paywall|premium|lead|"
-    "intro|summary|standfirst|body|content|text|story|article|paragraph|aside|side|widget|embed|ad(?=s|vert)|sponsor|tag|"
-    "topic|list|item|card|nav|menu|foot|head|title|date|time|publish|figure|image|photo|gallery|video|quote|recommend|"
-    "popular|most|more|breadcrumb|copyright|disclaimer|note|bio|live|post|entry|modal|cookie|consent|banner|toolbar"
-)
-_CLASS_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+# The same for ASCII, and twice as fast.
+_ASCII_WORD = re.compile(r"[a-z]+|[0-9]+|[!-/:-@\[-^`{-~]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d\d?[:.h]\d\d(?!\d)")
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -41,16 +34,14 @@ _HEAD_CHARS, _TAIL_CHARS = 60, 40
 _LABEL_CHARS = 30
 # Two blocks are compared by this much of their text, and by their lengths.
 _KEY_CHARS = 100
-_LEAST_HEADLINE, _MOST_HEADLINE = 12, 300
+_LEAST_HEADLINE, _MOST_HEADLINE = 12, 200
 # A link shorter than this is an entry of a menu, not a headline.
 _LEAST_LINK = 30
-# A block is looked for in the description and in articleBody by this many of its letters; shorter ones are in any text.
-_QUOTED, _LEAST_QUOTED = 60, 8
+# A block is looked for in the description and in articleBody by this many characters; shorter ones are in any text.
+_QUOTED, _LEAST_QUOTED = 60, 12
+_LEAST_AUTHOR = 5
 # Lines from here on are likely prose; short words are in any prose.
 _PROSE_CHARS, _LONG_WORD = 200, 5
-_MAX_NAMES, _MAX_NAMES_CHARS, _MAX_ABOVE = 12, 200, 16
-_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
-_HIDDEN = ("display:none", "display: none", "visibility:hidden")
 _TERMINAL = frozenset(".!?。！？।؟…︒")
 _CLOSING = "\"'”’»)]」』）›"
 _OPENING = "\"'“‘«„「『—–-"
@@ -67,9 +58,13 @@ NUMBERS = (
     + " ".join(f"sign_{i}" for i in range(len(_SIGNS)))
     + " address sentences dense title_case links after_break repeated appeared headline_overlap headline_equal "
     "prose_words in_description in_body_hint body_hint author position chars_before since_headline headline_seen "
-    "parent_share parent_links element_links grand_share grand_links twin_share twin_count twin_before twin_after "
-    "sibling_before sibling_after hidden bold italic link_at_end near_image depth page_blocks"
+    + " ".join(shapes.NUMBERS)
+    + " page_blocks menu"
 ).split()
+
+# So many blocks in a row that are a short link and nothing else are a menu, and judged as one: that is two fifths of
+# the blocks of a page.
+_LEAST_MENU, _MENU_CHARS = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,18 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class BlockFeatures:
-    """Inputs of the block model for the blocks of one page."""
+    """Inputs of the block model for the rows of one page: its blocks, those of a menu taken as one row."""
 
+    sizes: npt.NDArray[np.intp]
+    """Blocks of each row."""
     numbers: Floats
-    """(blocks, numbers)"""
+    """(rows, numbers)"""
     text: dict[str, list[Words]]
-    """For each of `TEXT_BAGS` and each block: words of its head or its tail."""
+    """For each of `TEXT_BAGS` and each row: words of its head or its tail."""
     names: list[Words]
     """The different sets of names (tag, classes and the like) that the page's elements have."""
     markup: dict[str, list[tuple[int, ...]]]
-    """For each of `MARKUP_BAGS` and each block: indices into ``names`` for its own element, its parent and the elements
+    """For each of `MARKUP_BAGS` and each row: indices into ``names`` for its own element, its parent and the elements
     above that, nearest first. Empty for scraped text."""
 
 
@@ -104,13 +101,36 @@ def squeeze(text: str) -> str:
 
 def make_features(layout: Layout, hints: Hints) -> BlockFeatures:
     """Features of every block of the page."""
-    blocks = layout.blocks
-    if not blocks:
-        return BlockFeatures(np.zeros((0, len(NUMBERS)), dtype=np.float32), {}, [], {})
-    columns = _looks(blocks) + _context(layout, hints) + _shapes(layout)
-    numbers = np.array(columns, dtype=np.float32).T
-    names, markup = _markup(layout)
-    return BlockFeatures(numbers, _text_bags(blocks), names, markup)
+    if not layout.blocks:
+        return BlockFeatures(np.zeros(0, dtype=np.intp), np.zeros((0, len(NUMBERS)), dtype=np.float32), {}, [], {})
+    sizes = np.array(_menu_sizes(layout.blocks))
+    rows = [layout.blocks[i] for i in (np.cumsum(sizes) - sizes).tolist()]
+    around = None if layout.plain else Shapes(layout, rows)
+    zeros = np.zeros(len(rows))
+    columns = [
+        *_looks(rows),
+        *_context(rows, hints, plain=layout.plain),
+        *(around.numbers() if around else [zeros] * len(shapes.NUMBERS)),
+        np.full(len(rows), np.log1p(len(rows)) / 8),
+        np.log(sizes) / 3,
+    ]
+    names, markup = around.names() if around else ([], {})
+    return BlockFeatures(sizes, np.array(columns, dtype=np.float32).T, _text_bags(rows), names, markup)
+
+
+def _menu_sizes(blocks: Sequence[PageBlock]) -> list[int]:
+    """How many blocks each row has: one, or all of a menu."""
+    sizes: list[int] = []
+    run = 0
+    for block in blocks:
+        length = len(block.text)
+        if block.link_chars >= length and length <= _MENU_CHARS:
+            run += 1
+            continue
+        sizes += [run] if run >= _LEAST_MENU else [1] * run
+        sizes.append(1)
+        run = 0
+    return sizes + ([run] if run >= _LEAST_MENU else [1] * run)
 
 
 @cache
@@ -183,33 +203,29 @@ def _last_sign(text: str) -> str:
     return text.rstrip(_CLOSING)[-1:] or last if last in _CLOSING else last
 
 
-def _context(layout: Layout, hints: Hints) -> Columns:
-    """What each block has in common with the rest of the page and with its metadata, and where it stands."""
-    blocks = layout.blocks
-    count = len(blocks)
-    keys = [squeeze(block.text[:_KEY_CHARS]) for block in blocks]
-    same = [(key, len(block.text)) for key, block in zip(keys, blocks, strict=True)]
+def _context(rows: Sequence[PageBlock], hints: Hints, *, plain: bool) -> Columns:
+    """What each row has in common with the rest of the page and with its metadata, and where it stands."""
+    count = len(rows)
+    lengths = np.array([len(row.text) for row in rows])
+    starts = [row.text[:_KEY_CHARS].casefold() for row in rows]
+    same = list(zip(starts, lengths.tolist(), strict=True))
     counts = Counter(same)
     first_places = {line: i for i, line in reversed(list(enumerate(same)))}
-    headlines = {squeeze(text[:_KEY_CHARS]) for text in hints.headlines}
-    headlines.discard("")
-    description, body = squeeze(hints.description), squeeze(hints.body)
-    authors = [key for key in (squeeze(name) for name in hints.authors) if len(key) > 3]
-    where = _headline_position(blocks, keys, headlines)
-    overlaps, prose = _shared_words(blocks, hints.headlines)
-    lengths = np.array([len(block.text) for block in blocks])
+    overlaps, repeats = _shared_words(rows, hints.headlines, _prose(rows) if plain else set())
+    equal = _equal_headlines(starts, overlaps, hints.headlines)
+    where = _headline_position(rows, equal)
     since = np.arange(count) - where if where is not None else np.zeros(count)
-    quoted = [key[:_QUOTED] if len(key) > _LEAST_QUOTED else "\n" for key in keys]
+    authors = [name for name in map(str.casefold, hints.authors) if len(name) >= _LEAST_AUTHOR]
     return [
         np.array([counts[line] > 1 for line in same]),
         np.array([first_places[line] < i for i, line in enumerate(same)]),
         np.array(overlaps),
-        np.array([key in headlines for key in keys]),
-        np.array(prose),
-        np.array([key in description for key in quoted]) if description else np.zeros(count),
-        np.array([key in body for key in quoted]) if body else np.zeros(count),
-        np.full(count, bool(body)),
-        np.array([_names_author(key, authors) for key in keys]) if authors else np.zeros(count),
+        np.array(equal),
+        np.array(repeats),
+        _stands_in(starts, hints.description),
+        _stands_in(starts, hints.body),
+        np.full(count, bool(hints.body)),
+        np.array([_names_author(start, authors) for start in starts]) if authors else np.zeros(count),
         np.arange(count) / count,
         (np.cumsum(lengths) - lengths) / lengths.sum(),
         np.sign(since) * np.log1p(np.abs(since)) / 5,
@@ -217,30 +233,54 @@ def _context(layout: Layout, hints: Hints) -> Columns:
     ]
 
 
-def _names_author(key: str, authors: list[str]) -> bool:
-    return len(key) < _KEY_CHARS and any([name in key for name in authors])
+def _equal_headlines(starts: Sequence[str], overlaps: Sequence[float], headlines: Sequence[str]) -> list[bool]:
+    """For each row whether it is one of the headlines but for its punctuation."""
+    keys = {squeeze(text[:_KEY_CHARS]) for text in headlines}
+    keys.discard("")
+    return [overlap > 0 and squeeze(start) in keys for start, overlap in zip(starts, overlaps, strict=True)]
 
 
-def _headline_position(blocks: Sequence[PageBlock], keys: list[str], headlines: set[str]) -> int | None:
-    """The likely headline: an ``h1`` that says so, else any block that says so, else the only ``h1``."""
-    says = [i for i, key in enumerate(keys) if key in headlines]
-    heads = [i for i, block in enumerate(blocks) if block.element.tag == "h1"]
-    both = [i for i in heads if keys[i] in headlines]
+def _stands_in(starts: Sequence[str], text: str) -> npt.NDArray[np.floating]:
+    """For each row whether the text has it too."""
+    if not text:
+        return np.zeros(len(starts))
+    folded = " ".join(text.split()).casefold()
+    return np.array([len(start) >= _LEAST_QUOTED and start[:_QUOTED] in folded for start in starts], dtype=np.float32)
+
+
+def _names_author(start: str, authors: Sequence[str]) -> bool:
+    return len(start) < _KEY_CHARS and any([name in start for name in authors])
+
+
+def _headline_position(rows: Sequence[PageBlock], equal: Sequence[bool]) -> int | None:
+    """The likely headline: an ``h1`` that says so, else any row that says so, else the only ``h1``."""
+    says = [i for i, is_equal in enumerate(equal) if is_equal]
+    heads = [i for i, row in enumerate(rows) if row.element.tag == "h1"]
+    both = [i for i in heads if equal[i]]
     return next(iter(both or says or (heads if len(heads) == 1 else ())), None)
 
 
-def _shared_words(blocks: Sequence[PageBlock], headlines: Sequence[str]) -> tuple[list[float], list[float]]:
+def _prose(blocks: Sequence[PageBlock]) -> set[str]:
+    words: set[str] = set()
+    for block in blocks:
+        if len(block.text) >= _PROSE_CHARS:
+            words.update(block.text.casefold().split())
+    return words
+
+
+def _shared_words(
+    blocks: Sequence[PageBlock], headlines: Sequence[str], prose: set[str]
+) -> tuple[list[float], list[float]]:
     """For each short block: its best likeness to one of the headlines, and how much of it the page's prose repeats.
 
-    The first is the Jaccard index of the words, the second the share of its long words that long lines use too.
+    The first is the Jaccard index of the words, the second the share of its long words that long lines use too: only
+    scraped text, which says nothing of a headline, is asked for that.
     """
     wanted = {frozenset(text.casefold().split()) for text in headlines}
     wanted.discard(frozenset())
-    prose: set[str] = set()
-    for block in blocks:
-        if len(block.text) >= _PROSE_CHARS:
-            prose.update(block.text.casefold().split())
     overlaps, shares = [0.0] * len(blocks), [0.0] * len(blocks)
+    if not wanted and not prose:
+        return overlaps, shares
     for i, block in enumerate(blocks):
         length = len(block.text)
         if not _LEAST_HEADLINE <= length <= _MOST_HEADLINE or (length < _LEAST_LINK and block.link_chars >= length):
@@ -248,168 +288,24 @@ def _shared_words(blocks: Sequence[PageBlock], headlines: Sequence[str]) -> tupl
         own = set(block.text.casefold().split())
         for other in wanted:
             common = len(own & other)
-            overlaps[i] = max(overlaps[i], common / (len(own) + len(other) - common))
-        if length < _PROSE_CHARS:
+            if common:
+                overlaps[i] = max(overlaps[i], common / (len(own) + len(other) - common))
+        if prose and length < _PROSE_CHARS:
             long = [word for word in own if len(word) >= _LONG_WORD]
             shares[i] = len(prose.intersection(long)) / len(long) if long else 0.0
     return overlaps, shares
 
 
-def _shapes(layout: Layout) -> Columns:
-    """What the markup around each block says, in numbers; zeros for scraped text."""
-    blocks, elements = layout.blocks, layout.elements
-    count = len(blocks)
-    page_blocks = np.full(count, np.log1p(count) / 8)
-    if layout.plain:
-        return [*[np.zeros(count)] * 17, page_blocks]
-    chars = np.array([element.chars for element in elements])
-    links = np.array([element.link_chars for element in elements])
-    link_share = links / np.maximum(chars, 1)
-    share = chars / max(1, elements[0].chars)
-    above = np.array([element.parent.order if element.parent is not None else 0 for element in elements])
-    own = np.array([block.element.order for block in blocks])
-    parent = above[own]
-    grand = above[parent]
-    twins = _twins(layout)[own]
-    lengths = np.array([len(block.text) - block.link_chars for block in blocks])
-    twin_chars = np.bincount(twins, lengths)
-    orders = np.array([block.order for block in blocks])
-    images = np.array([image.order for image in layout.images])
-    return [
-        share[parent],
-        link_share[parent],
-        link_share[own],
-        share[grand],
-        link_share[grand],
-        (twin_chars / max(1, lengths.sum()))[twins],
-        np.log1p(np.bincount(twins))[twins] / 5,
-        *_same_as_neighbours(twins),
-        *_same_as_neighbours(parent),
-        _hidden(layout)[own],
-        *np.array([_inline_shares(block) if block.inlines else (0.0, 0.0, 0.0) for block in blocks]).T,
-        np.isin(orders, images) | np.isin(orders + 1, images),
-        np.array([block.element.depth for block in blocks]) / 20,
-        page_blocks,
-    ]
-
-
-def _same_as_neighbours(values: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    same = values[1:] == values[:-1]
-    return np.concatenate([[False], same]), np.concatenate([same, [False]])
-
-
-def _twins(layout: Layout) -> npt.NDArray[np.intp]:
-    """A number for each element; those that look alike, and whose parents do, have the same."""
-    looks: dict[tuple[str, str], int] = {}
-    numbers: dict[tuple[int, int], int] = {}
-    look, twin = [], []
-    for element in layout.elements:
-        if not element.blocks:
-            look.append(0)
-            twin.append(0)
-            continue
-        name = (element.tag, element.attribute("class"))
-        look.append(looks.setdefault(name, len(looks)))
-        pair = (look[-1], look[element.parent.order] if element.parent is not None else -1)
-        twin.append(numbers.setdefault(pair, len(numbers)))
-    return np.array(twin)
-
-
-def _hidden(layout: Layout) -> npt.NDArray[np.bool_]:
-    hidden: list[bool] = []
-    for element in layout.elements:
-        above = element.parent is not None and hidden[element.parent.order]
-        hidden.append(above or (element.blocks > 0 and _hides(element.attributes)))
-    return np.array(hidden)
-
-
-def _hides(attributes: dict[str, str | None]) -> bool:
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    style = attributes.get("style")
-    return style is not None and any([mark in style for mark in _HIDDEN])
-
-
-def _inline_shares(block: PageBlock) -> tuple[float, float, float]:
-    """The bold and the italic share of the text, and the share of a link at its end."""
-    length = len(block.text)
-    bold = italic = link = 0
-    for inline in block.inlines:
-        tag = inline.element.tag
-        if tag in _BOLD:
-            bold += inline.end - inline.start
-        elif tag in _ITALIC:
-            italic += inline.end - inline.start
-        elif tag == "a" and inline.end >= length - 1:
-            link = inline.end - inline.start
-    return min(1.0, bold / length), min(1.0, italic / length), link / length
-
-
-def _text_bags(blocks: Sequence[PageBlock]) -> dict[str, list[Words]]:
+def _text_bags(rows: Sequence[PageBlock]) -> dict[str, list[Words]]:
     heads: list[Words] = []
     tails: list[Words] = []
-    for block in blocks:
-        text = block.text
-        heads.append(tuple(_WORD.findall(text[:_HEAD_CHARS].casefold())[:_HEAD_WORDS]))
-        long = len(text) > _HEAD_CHARS
-        tails.append(tuple(_WORD.findall(text[-_TAIL_CHARS:].casefold())[-_TAIL_WORDS:]) if long else ())
+    for row in rows:
+        text = row.text
+        heads.append(tuple(_split(text[:_HEAD_CHARS])[:_HEAD_WORDS]))
+        tails.append(tuple(_split(text[-_TAIL_CHARS:])[-_TAIL_WORDS:]) if len(text) > _HEAD_CHARS else ())
     return {"head": heads, "tail": tails}
 
 
-def _markup(layout: Layout) -> tuple[list[Words], dict[str, list[tuple[int, ...]]]]:
-    """The sets of names on the page, and for each block those of its element, of its parent and of what is above."""
-    if layout.plain:
-        return [], {}
-    places: dict[_Name, int] = {}
-    own: list[int] = []
-    above: list[tuple[int, ...]] = []
-    for element in layout.elements:
-        if not element.blocks:
-            own.append(-1)
-            above.append(())
-            continue
-        own.append(places.setdefault(_name(element), len(places)))
-        # Nearest first, so that the cap cuts what is farthest; a chain has each set of names once.
-        parent = element.parent
-        chain: tuple[int, ...] = ()
-        if parent is not None:
-            name, chain = own[parent.order], above[parent.order]
-            chain = chain if name in chain else (name, *chain[: _MAX_ABOVE - 1])
-        above.append(chain)
-    rows: dict[str, list[tuple[int, ...]]] = {bag: [] for bag in MARKUP_BAGS}
-    for block in layout.blocks:
-        element = block.element
-        parent = element.parent or element
-        row: tuple[int, ...] = (own[element.order],)
-        if block.inlines:
-            row += tuple([places.setdefault(name, len(places)) for name in _inline_names(block)])
-        rows["own"].append(row)
-        rows["parent"].append((own[parent.order],))
-        rows["above"].append(above[parent.order])
-    return [_split_name(name) for name in places], rows
-
-
-def _name(element: Element) -> _Name:
-    """The tag and the attributes that say what an element is for."""
-    attributes = element.attributes
-    if not attributes:
-        return (element.tag,)
-    get = attributes.get
-    return (element.tag, get("class"), get("id"), get("itemprop"), get("role"), get("data-testid"))
-
-
-def _inline_names(block: PageBlock) -> list[_Name]:
-    """Names of inline elements that hold most of the block."""
-    half = len(block.text) // 2
-    return [_name(inline.element) for inline in block.inlines[:3] if inline.end - inline.start > half]
-
-
-@lru_cache(maxsize=20_000)
-def _split_name(name: _Name) -> Words:
-    tag, *values = name
-    names = " ".join([value for value in values if value])[:_MAX_NAMES_CHARS]
-    words = [word.lower() for word in _CLASS_WORD.findall(names)[:_MAX_NAMES]]
-    stems = ["*" + stem for stem in _STEM.findall(names.lower())]
-    return (f"<{tag}", *dict.fromkeys(words + stems))
+def _split(text: str) -> list[str]:
+    """Words, numbers and signs."""
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())

@@ -45,7 +45,7 @@ class Element:
         return self.attributes.get(name) or ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Inline:
     """An inline element inside a block's text; characters are half-open."""
 

@@ -39,16 +39,18 @@ _CLIMB = 3
 
 def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[int]:
     """Indices of the body's blocks, in order; never the headline again, and no line twice."""
-    title = squeeze(headline or "")
-    seen: set[str] = set()
+    seen = {squeeze(headline or "")}
     chosen = []
     found = _until_sign_off(layout.blocks, _decode(scores[:, BODY]))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
-        key = squeeze(text)
-        if not key or key == title or _is_run(text) or (key in seen and len(text) <= _REPEAT_CHARS):
+        if _is_run(text):
             continue
-        seen.add(key)
+        if len(text) <= _REPEAT_CHARS:
+            key = squeeze(text)
+            if not key or key in seen:
+                continue
+            seen.add(key)
         chosen.append(i)
     return chosen
 

@@ -7,6 +7,7 @@ Never the time of retrieval, never a day from a list of other stories: a day tha
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from math import log, log1p
 
 import numpy as np
@@ -29,6 +30,9 @@ _SCRIPT_DATE = re.compile(
     r"date_?modified|updated_?at|last_?modified)[\"']\s{0,3}:\s{0,3}[\"']([^\"'\\]{8,40})[\"']",
     re.IGNORECASE,
 )
+_SCRIPT_WORDS = ("ublish", "ublicat", "reated", "isplay", "odified", "pdated")
+# Characters of a key before such a word, and of key and value after its start.
+_SCRIPT_KEY, _SCRIPT_PAIR = 18, 80
 # Script state is searched this far, for this many dates; visible dates in blocks up to this long, this many blocks.
 _SCRIPT_CHARS, _SCRIPT_DATES = 60_000, 12
 _BLOCK_CHARS, _DATE_BLOCKS, _OTHERS = 160, 40, 40
@@ -176,7 +180,7 @@ def _from_blocks(layout: Layout, scores: Floats, headline: int | None) -> Iterat
     body = np.flatnonzero(scores[:, _BODY] > _LIKELY)
     body_start = int(body[0]) if len(body) else None
     dated = [i for i, b in enumerate(layout.blocks) if len(b.text) <= _BLOCK_CHARS and _states_year(b.text)]
-    timed = [i for i, b in enumerate(layout.blocks) if any([x.element.tag == "time" for x in b.inlines])]
+    timed = [i for i, b in enumerate(layout.blocks) if b.inlines and any([x.element.tag == "time" for x in b.inlines])]
     order = sorted({*dated, *timed}, key=lambda i: (-round(likely[i], 1), abs(i - start)))[:_DATE_BLOCKS]
     for i in sorted(order):
         block = layout.blocks[i]
@@ -205,20 +209,35 @@ def _step(distance: int) -> str:
 
 
 def _states_year(text: str) -> bool:
-    return _YEAR.search(text) is not None
+    # Few lines have these digits: asking for them first is three times as fast.
+    return ("20" in text or "19" in text or not text.isascii()) and _YEAR.search(text) is not None
 
 
 def _from_scripts(layout: Layout) -> Iterator[Statement]:
-    left = _SCRIPT_DATES
-    for script in layout.scripts:
-        for match in _SCRIPT_DATE.finditer(script, 0, _SCRIPT_CHARS):
-            date = read_machine_date(match[2])
-            if date:
-                key = match[1].lower().replace("_", "")
-                yield Statement(date, "script " + key, "markup", bool(_MODIFIED.search(key)))
-                left -= 1
-                if left <= 0:
-                    return
+    matches = chain.from_iterable([_find_script_dates(script) for script in layout.scripts])
+    for match in islice(matches, _SCRIPT_DATES):
+        date = read_machine_date(match[2])
+        if date:
+            key = match[1].lower().replace("_", "")
+            yield Statement(date, "script " + key, "markup", bool(_MODIFIED.search(key)))
+
+
+def _find_script_dates(script: str) -> Iterator[re.Match[str]]:
+    """Keys that name a date, with its value; their words are looked for first, which is ten times as fast."""
+    places = sorted({place for word in _SCRIPT_WORDS for place in _places(script, word)})
+    end = 0
+    for place in places:
+        match = _SCRIPT_DATE.search(script, max(end, place - _SCRIPT_KEY), place + _SCRIPT_PAIR)
+        if match:
+            end = match.end()
+            yield match
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word, 0, _SCRIPT_CHARS)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word), _SCRIPT_CHARS)
 
 
 def _from_url(url: str | None) -> Iterator[Statement]:
