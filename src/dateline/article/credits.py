@@ -50,6 +50,8 @@ _NAMES = re.compile(
 )
 # What may end a caption right before its credit.
 _ENDS = '.!?…)”"»'
+LEAST_CAPTION = 30
+"""A credit mark after less text than this is a line of its own, or a copyright notice."""
 # A credit stands at the end; what is before this is not looked at.
 _TAIL = 200
 
@@ -102,6 +104,12 @@ def is_name(text: str) -> bool:
 def is_marked(text: str) -> bool:
     """Whether a word or sign says that a credit follows."""
     return _MARKED.search(text, max(0, len(text) - _TAIL)) is not None
+
+
+def is_signed_caption(text: str) -> bool:
+    """Whether the text is a caption that ends in a marked credit: of 44,000 paragraphs of gold, five end so."""
+    found = find_credit(text) if is_marked(text) else None
+    return found is not None and found.start >= LEAST_CAPTION
 
 
 def is_credit_name(names: str) -> bool:

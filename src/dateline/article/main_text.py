@@ -7,6 +7,7 @@ import numpy as np
 
 from ..types import BlockKind
 from .block_model import ROLES, Floats
+from .credits import is_signed_caption
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
 
@@ -38,13 +39,13 @@ _CLIMB = 3
 
 
 def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[int]:
-    """Indices of the body's blocks, in order; never the headline again, and no line twice."""
+    """Indices of the body's blocks, in order; never the headline again, no caption with its credit, no line twice."""
     seen = {squeeze(headline or "")}
     chosen = []
     found = _until_sign_off(layout.blocks, _decode(scores[:, BODY]))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
-        if _is_run(text):
+        if _is_run(text) or is_signed_caption(text):
             continue
         if len(text) <= _REPEAT_CHARS:
             key = squeeze(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..types import Picture
 from ..urls import resolve
 from .block_model import ROLES, Floats
-from .credits import find_credit, is_credit_name, is_marked, is_name
+from .credits import LEAST_CAPTION, find_credit, is_credit_name, is_name, is_signed_caption
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
 
@@ -20,8 +20,6 @@ _ABOVE, _BELOW = 12, 4
 _NEAR = 4
 # A signed line this close after a picture is its caption.
 _AFTER_IMAGE = 2
-# A credit mark after less text than this is a line of its own, or a copyright notice.
-_LEAST_CAPTION = 30
 _MOST_CAPTION = 1_000
 # A shorter caption without a credit is a label ("Extra", "Video").
 _SHORTEST_CAPTION = 12
@@ -45,8 +43,7 @@ def _line_groups(layout: Layout, body: Sequence[int]) -> Iterator[list[int]]:
     """Scraped text shows no figure: a caption is known there by the credit at its end."""
     taken = set(body)
     for i, block in enumerate(layout.blocks):
-        found = find_credit(block.text)
-        if i not in taken and found is not None and is_marked(block.text) and found.start >= _LEAST_CAPTION:
+        if i not in taken and is_signed_caption(block.text):
             yield [i]
 
 
@@ -70,7 +67,7 @@ def _groups(layout: Layout, scores: Floats, body: Sequence[int]) -> list[list[in
 
 def _is_signed(text: str) -> bool:
     found = find_credit(text)
-    return found is not None and found.start >= _LEAST_CAPTION
+    return found is not None and found.start >= LEAST_CAPTION
 
 
 def _holder(block: PageBlock) -> Element | None:
@@ -127,7 +124,7 @@ def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
     if found is not None:
         return text[: found.start].rstrip(_LOOSE) or None, found.credit
     for inline in block.inlines:
-        if inline.end == len(text) and inline.start >= _LEAST_CAPTION and is_name(text[inline.start :]):
+        if inline.end == len(text) and inline.start >= LEAST_CAPTION and is_name(text[inline.start :]):
             return text[: inline.start].rstrip(_LOOSE), text[inline.start :]
     return text, None
 
