@@ -42,6 +42,8 @@ _LIKELY, _LEAST_SCORE, _LOGIT_SCALE = 0.5, 1e-4, 6
 # A line up to this long is little but the date; a page's own clock stands in its first lines.
 _SHORT, _TOP = 45, 6
 _STEPS = (1, 2, 3, 5, 8, 15, 40)
+# Evidence that the publisher states for machines, outright.
+_FIRM = frozenset(("json-ld", "meta"))
 _PRECISIONS = ("day", "minute", "second")
 
 
@@ -73,7 +75,7 @@ def find_times(layout: Layout, metadata: Metadata, scores: Floats, *, url: str |
     days = group_by_day(statements)
     best = load_ranking("published").best([day_features(day, days) for day in days])
     published = _moment(days[best]) if best is not None else None
-    changed = [s for s in statements if s.modified and s.basis in ("json-ld", "meta")]
+    changed = [s for s in statements if s.modified and s.basis in _FIRM]
     modified = _as_moment(changed[0]) if changed else None
     if published and modified and modified.value[:_FULL_DAY] < published.value[:_FULL_DAY]:
         modified = None  # a page changed before it was published: one of the two is not what it says
@@ -124,14 +126,25 @@ def day_features(day: list[Statement], days: list[list[Statement]]) -> dict[str,
     found["some modified"] = float(any(statement.modified for statement in day))
     found["has time"] = float(any(statement.date.precision != "day" for statement in day))
     found["only day"] = float(len(days) == 1)
-    return found | _order_features(day, days)
+    return found | _firm_features(day, days) | _order_features(day, days)
+
+
+def _firm_features(day: list[Statement], days: list[list[Statement]]) -> dict[str, float]:
+    """Whether the metadata gives the day out as that of publication or of a change, and another as the other."""
+    clocks = {statement.modified for statement in day if statement.basis in _FIRM}
+    others = {s.modified for d in days if d is not day for s in d if s.basis in _FIRM}
+    return {
+        "firm modified": float(clocks == {True}),
+        "firm modified beside published": float(clocks == {True} and False in others),
+        "firm published beside modified": float(False in clocks and others == {True}),
+    }
 
 
 def _order_features(day: list[Statement], days: list[list[Statement]]) -> dict[str, float]:
     """Where the day stands among the others that the page states: a page is seldom older than what it links to."""
     found: dict[str, float] = {}
     value = _day_of(day)
-    firm = [_day_of(d) for d in days if any(s.basis in ("json-ld", "meta") for s in d)]
+    firm = [_day_of(d) for d in days if any(s.basis in _FIRM for s in d)]
     if value in firm:
         found["earliest firm"] = float(value == min(firm))
         found["latest firm"] = float(value == max(firm) and len(firm) > 1)

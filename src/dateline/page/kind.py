@@ -1,6 +1,7 @@
 """What kind of page some bytes are; what is no page is refused by the name of what it is."""
 
 import re
+from itertools import islice
 
 from dateline.errors import BadInput, UnsupportedInput
 from dateline.types import PageKind
@@ -74,5 +75,5 @@ def recognise(utf8: bytes, *, media_type: str | None) -> PageKind:
         return "text"
     if media_type in ("text/html", "application/xhtml+xml") and b"<" in utf8:
         return "html"
-    tags = len(_HTML.findall(look))
+    tags = len(list(islice(_HTML.finditer(look), _LEAST_TAGS)))
     return "html" if tags >= _LEAST_TAGS or (tags and _HTML.search(start)) else "text"

@@ -1,7 +1,7 @@
 """What a page may be at most, checked on the bytes before a parser sees them.
 
-An ordinary page costs a few byte searches; tags are counted one by one only where a cheap bound says that they may
-break a limit.
+An ordinary page costs a few searches of its bytes; tags are followed one by one only where there are enough of them to
+break the limit of depth.
 """
 
 import re
@@ -45,9 +45,6 @@ _VOID = frozenset(
 )
 # Tags whose own kind, when open, they close; they do not nest by being left open.
 _IMPLIED_END = frozenset(b"p option tr td th dt dd thead tbody tfoot rt rp".split())
-# With no more tags than this none of the limits below can be broken: left open, half of them times the other half
-# is at most `MAX_REOPENED`.
-_FEW_TAGS = 1_095
 # A tag longer than this is looked at for its attributes.
 _LONG_TAG = 8_000
 
@@ -74,10 +71,10 @@ def check_markup(utf8: bytes) -> None:
     if tags > 2 * MAX_NODES:
         raise InputTooLarge(f"about {tags:,} tags; at most {MAX_NODES:,} nodes are read")
     _check_attributes(utf8)
-    if tags - utf8.count(b"</") <= _FEW_TAGS and utf8.lower().count(b"<body") <= MAX_BODY_TAGS:
-        return
     names = _TAG.findall(utf8)
-    counts = Counter(names)
+    counts: Counter[bytes] = Counter()
+    for name, number in Counter(names).items():
+        counts[name.lower()] += number
     opened = sum([n for name, n in counts.items() if not name.startswith(b"/")])
     if opened > MAX_NODES:
         raise InputTooLarge(f"{opened:,} elements; at most {MAX_NODES:,} nodes are read")
