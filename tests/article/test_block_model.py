@@ -65,8 +65,8 @@ def test_the_same_page_gives_the_same_scores_to_the_last_bit(layout: Layout) -> 
     ],
 )
 def test_a_number_says_what_its_name_says(name: str, values: list[float]) -> None:
-    layout = lines_of("By Nele Hoorn\nPort quiet\n18.11.2026, 06:40\nNo ship left the harbour.")
-    hints = Hints(("PORT quiet",), "No ship left the harbour. Nor will any.", "", ("Nele Hoorn",))
+    layout = lines_of("By Nele Hoorn\nPort quiet again today\n18.11.2026, 06:40\nNo ship left the harbour.")
+    hints = Hints(("PORT quiet, again today",), "No ship left the harbour. Nor will any.", "", ("Nele Hoorn",))
     assert column(layout, name, hints) == values
 
 
