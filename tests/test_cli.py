@@ -58,6 +58,6 @@ def test_an_existing_file_of_another_format_is_not_written_over(pages: Path, tmp
     out = tmp_path / "out.md"
     out.write_text("mine")
     code, _, err = run(str(pages / "a.txt"), "-o", str(out))
-    assert code == 2
+    assert code == 1
     assert "--fresh" in err
     assert out.read_text() == "mine"

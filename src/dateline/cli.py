@@ -1,12 +1,14 @@
 """The command line: each command calls one public function and shows what comes out.
 
-Exit codes: 0 all was read; 1 some inputs failed (named on standard error); 2 wrong usage; 130 interrupted.
+Exit codes: 0 all was read; 1 some inputs failed (named on standard error), or nothing could be written; 2 wrong usage;
+130 interrupted.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,10 +17,12 @@ import click
 from dateline import __version__
 
 if TYPE_CHECKING:
+    from dateline.formats.output import Form
     from dateline.types import Article, Failure
 
-FORMATS = ("jsonl", "json", "md", "txt", "csv")
-_RESUMABLE = ("jsonl",)
+# As in `formats.output`, which is loaded only when something is written.
+_FORMS = ("jsonl", "json", "md", "txt", "csv")
+_STDIN = "-"
 _INTERRUPTED = 130
 
 
@@ -30,52 +34,46 @@ def main() -> None:
 
 @main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
 @click.argument("inputs", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write here; the same call resumes.",
-)
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Default: from the output's name, else JSONL.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; again to resume.")
+@click.option("-f", "--format", "form", type=click.Choice(_FORMS), help="Default: by the output's name, else JSONL.")
+@click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
+@click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
 @click.option("--text", is_flag=True, help="The inputs are scraped text.")
 @click.option("--url", help="Address of the page, where it was found elsewhere.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core.")
 @click.option("--fresh", is_flag=True, help="Start the output over.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures.")
 def read(
-    inputs: tuple[str, ...], output: Path | None, form: str | None, text: bool, url: str | None, jobs: int | None,
-    fresh: bool, quiet: bool,
+    inputs: tuple[str, ...], output: Path | None, form: "Form | None", inputs_from: TextIO | None,
+    errors: TextIO | None, text: bool, url: str | None, jobs: int | None, fresh: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Read pages (files, folders, addresses, or - for standard input) into articles."""
+    """Read pages (files, folders, patterns, addresses, or - for standard input) into articles.
+
+    The same call with the same JSONL or CSV output goes on where the last one stopped.
+    """
     from dateline.errors import DatelineError  # noqa: PLC0415 (what reading needs loads only when it reads)
     from dateline.pipeline import read_many  # noqa: PLC0415
 
-    sources = inputs or ("-",)
-    if not inputs and sys.stdin.isatty():
-        raise click.UsageError("name a page, a folder, an address, or pipe a page in")
-    form = form or _form_of(output)
-    done, failures = _already_read(output, form, fresh=fresh), Counter[str]()
-    shown = output is None and form is None and sys.stdout.isatty()
+    sources = _sources(inputs, inputs_from)
+    several = len(sources) > 1 or Path(sources[0]).is_dir()
+    failures = Counter[str]()
+    articles = 0
     try:
-        results = (
-            _read_stdin(text, url)
-            if sources == ("-",)
-            else read_many(sources, url=url, kind="text" if text else None, jobs=jobs, skip=done)
-        )
-        with output.open("a", encoding="utf-8", newline="") if output else nullcontext(sys.stdout) as out:
-            write = _writer(out, "view" if shown else form or "jsonl", first=not done)
-            for result in _with_progress(
-                results, quiet=quiet or shown or (len(sources) == 1 and Path(sources[0]).is_file())
-            ):
-                _take(result, write, failures)
+        with _opened(output, form, several=several, fresh=fresh) as (write, done):
+            results = read_many(sources, url=url, kind="text" if text else None, jobs=jobs, skip=done)
+            if several and not quiet and sys.stderr.isatty():
+                results = _with_progress(results, sources, done)
+            for result in results:
+                articles += _take(result, write, failures, errors)
     except DatelineError as error:
         raise click.ClickException(error.reason) from error
     except KeyboardInterrupt:
-        click.echo("interrupted; the same command goes on from here", err=True)
+        click.echo("interrupted; the same command goes on from here" if output else "interrupted", err=True)
         sys.exit(_INTERRUPTED)
-    if failures:
-        click.echo(", ".join(f"{count} {error}" for error, count in failures.most_common()), err=True)
-        sys.exit(1)
+    if several and not quiet:
+        before = f", {len(done):,} before" if done else ""
+        click.echo(f"{articles:,} articles{before}, {failures.total():,} failed{_tell(failures)}", err=True)
+    sys.exit(1 if failures else 0)
 
 
 @main.command()
@@ -92,95 +90,90 @@ def demo(name: str | None) -> None:
     found = [page for page in names if Path(page).stem == name]
     if not found:
         raise click.UsageError(f"no such page: {name}; `dateline demo` lists them")
-    _writer(sys.stdout, "view", first=True)(read_page(resources.read_bytes(found[0])))
+    _show(read_page(resources.read_bytes(found[0])))
 
 
-def _form_of(output: Path | None) -> str | None:
-    suffix = output.suffix[1:] if output else ""
-    return suffix if suffix in FORMATS else ("jsonl" if output else None)
+def _sources(inputs: tuple[str, ...], inputs_from: TextIO | None) -> list[str]:
+    """What is to be read: the arguments and the list; standard input where a page is piped in."""
+    listed = [line.strip() for line in inputs_from or ()]
+    sources = [*inputs, *(line for line in listed if line)]
+    if not sources and (inputs_from or sys.stdin.isatty()):
+        raise click.UsageError("name a page, a folder, an address, or pipe a page in")
+    return sources or [_STDIN]
 
 
-def _already_read(output: Path | None, form: str | None, *, fresh: bool) -> frozenset[str]:
-    """Origins that the output holds; a last line that was cut is taken off, to be written again."""
-    if output is None or not output.exists() or not output.stat().st_size:
-        return frozenset()
-    if fresh:
-        output.write_bytes(b"")
-        return frozenset()
-    if form not in _RESUMABLE:
-        raise click.UsageError(f"{output} exists: only JSONL is resumed; --fresh starts it over")
-    import msgspec  # noqa: PLC0415
+@contextmanager
+def _opened(
+    output: Path | None, form: "Form | None", *, several: bool, fresh: bool
+) -> "Iterator[tuple[Callable[[Article], None], frozenset[str]]]":
+    """What writes an article (to the file, the terminal or standard output), and the origins written before."""
+    if output is None and form is None and sys.stdout.isatty():
+        yield _show, frozenset()
+        return
+    from dateline.formats.output import Output, form_of, open_output  # noqa: PLC0415
 
-    data = output.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    output.write_bytes(whole)
-    return frozenset(msgspec.json.decode(line)["origin"] for line in whole.splitlines())
+    if output is None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        writer = Output(sys.stdout, form or "jsonl", several=several)
+        yield writer.write, frozenset()
+        writer.finish()
+        return
+    with open_output(output, form or form_of(output), several=several, fresh=fresh) as (writer, done):
+        yield writer.write, done
+        writer.finish()
 
 
-def _read_stdin(text: bool, url: str | None) -> "Iterator[Article | Failure]":
-    from dateline.pipeline import MEDIA_TYPES, decode_outcome, read_item  # noqa: PLC0415
+def _show(article: "Article") -> None:
+    from rich.console import Console  # noqa: PLC0415
 
-    yield decode_outcome(read_item(("-", url, MEDIA_TYPES["text"] if text else None)))
+    from dateline.formats.terminal import show_article  # noqa: PLC0415
+
+    show_article(article, Console())
 
 
-def _take(result: "Article | Failure", write: "Callable[[Article], None]", failures: Counter[str]) -> None:
+def _take(
+    result: "Article | Failure", write: "Callable[[Article], None]", failures: Counter[str], errors: TextIO | None
+) -> bool:
+    """Write an article (true), or name a failure and count it."""
     from dateline.types import Failure  # noqa: PLC0415
 
-    if isinstance(result, Failure):
-        failures[result.error] += 1
-        click.echo(f"{result.origin}: {result.error}: {result.reason}", err=True)
-    else:
+    if not isinstance(result, Failure):
         write(result)
+        return True
+    failures[result.error] += 1
+    click.echo(f"{result.origin}: {result.error}: {result.reason}", err=True)
+    if errors:
+        from dateline.formats.jsonl import encode_json  # noqa: PLC0415
+
+        errors.write(encode_json(result) + "\n")
+    return False
 
 
-def _with_progress(results: "Iterator[Article | Failure]", *, quiet: bool) -> "Iterator[Article | Failure]":
-    if quiet or not sys.stderr.isatty():
-        yield from results
-        return
+def _tell(failures: Counter[str]) -> str:
+    named = ", ".join(f"{count:,} {error}" for error, count in failures.most_common())
+    return f" ({named})" if named else ""
+
+
+def _with_progress(
+    results: "Iterator[Article | Failure]", sources: list[str], done: frozenset[str]
+) -> "Iterator[Article | Failure]":
+    """The results, with a bar on standard error: how many of all, how fast, how long still."""
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
+    from dateline.page import list_origins, name_origin  # noqa: PLC0415
+
+    total = sum(name_origin(origin) not in done for origin in list_origins(sources))
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:.0f} pages, {task.speed:.0f} a second"),
-        TimeElapsedColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} pages"),
+        BarColumn(),
+        TextColumn("{task.fields[rate]} a second, left"),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("read", total=None)
+        task = progress.add_task("read", total=total, rate="-")
         for result in results:
             yield result
-            progress.advance(task)
-
-
-def _writer(out: TextIO, form: str, *, first: bool) -> "Callable[[Article], None]":
-    """What writes one article in the format."""
-    if form == "view":
-        from rich.console import Console  # noqa: PLC0415
-
-        from dateline.formats.terminal import show_article  # noqa: PLC0415
-
-        console = Console(file=out)
-        return lambda article: show_article(article, console)
-    encode = _encoder(form)
-    if form == "csv" and first:
-        from dateline.formats.csv import COLUMNS, encode_row  # noqa: PLC0415
-
-        out.write(encode_row(COLUMNS))
-
-    def write(article: "Article") -> None:
-        out.write(encode(article))
-        out.flush()
-
-    return write
-
-
-def _encoder(form: str) -> "Callable[[Article], str]":
-    from dateline.formats import csv, jsonl, text  # noqa: PLC0415
-
-    return {
-        "jsonl": lambda article: jsonl.encode_json(article) + "\n",
-        "json": lambda article: jsonl.encode_json(article) + "\n",
-        "md": text.encode_markdown,
-        "txt": text.encode_text,
-        "csv": lambda article: csv.encode_row(csv.article_cells(article)),
-    }[form]
+            speed = progress.tasks[task].speed
+            progress.update(task, advance=1, rate=f"{speed:.0f}" if speed else "-")

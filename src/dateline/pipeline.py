@@ -4,14 +4,15 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Set
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from dateline.article import extract_article
-from dateline.errors import ArticleError, DatelineError
-from dateline.page import is_web_address, list_origins, load_page, open_page
-from dateline.types import Article, Failure, Page, PageKind
+from dateline.errors import ArticleError, DatelineError, PageError
+from dateline.page import STDIN, Fetch, is_web_address, list_origins, load_page, name_origin, open_page, start_fetching
+from dateline.types import Article, Failure, Page, PageKind, Stage
 from dateline.worker import Fault, Limits
 from dateline.workers import count_cores, run_guarded
 
@@ -21,8 +22,19 @@ DEFAULT_LIMITS = Limits()
 _WARM_UP = b"<html><body><h1>A headline</h1><p>A first paragraph, so that all that is read is at hand.</p>"
 
 Source = str | bytes | os.PathLike[str] | Page
-Item = tuple[str, str | None, str | None]
-"""What a worker is given: origin, address and media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a worker is to load itself, with what is known about the page in it."""
+
+    origin: str
+    url: str | None
+    media_type: str | None
+
+
+Item = File | Page | Failure
+"""What a worker is given: a file, or what only the parent process can load (or not)."""
 
 
 def read(source: Source, *, url: str | None = None, kind: PageKind | None = None) -> Article:
@@ -50,40 +62,49 @@ def read_many(
 ) -> Iterator[Article | Failure]:
     """Yield the article of each page, or the reason why there is none, in the order of the sources.
 
-    Sources are paths, folders and addresses. Pages are read in ``jobs`` processes (all cores if ``None``), each
-    within the limits; a page that ends its process fails alone. A page whose origin is in ``skip`` is not read.
+    Sources are paths, folders, patterns, addresses and ``-`` (standard input). Addresses are fetched one after the
+    other, by what their hosts allow. Pages are read in ``jobs`` processes (all cores if ``None``), each within the
+    limits; a page that ends its process fails alone. A page whose origin is in ``skip`` is not read.
 
     Raises:
-        ResourceError: no process can be started.
+        ResourceError: no process can be started, or an address is to be fetched without the extra that fetches.
     """
     media_type = MEDIA_TYPES[kind] if kind else None
     waiting: deque[str] = deque()
 
     def items() -> Iterator[Item]:
+        fetch: Fetch | None = None
         for origin in list_origins(sources):
-            if origin not in skip:
-                waiting.append(origin)
-                yield origin, url, media_type
+            if name_origin(origin) in skip:
+                continue
+            waiting.append(name_origin(origin))
+            if is_web_address(origin):
+                fetch = fetch or start_fetching()
+                yield _load(origin, url, media_type, fetch)
+            elif origin == STDIN:
+                yield _load(origin, url, media_type, None)
+            else:
+                yield File(origin, url, media_type)
 
     outcomes = run_guarded(read_item, items(), warm_up=warm_up, jobs=jobs or count_cores(), limits=limits)
     with closing(outcomes):  # type: ignore[type-var]  # a generator, which the annotation does not say
         for outcome in outcomes:
             origin = waiting.popleft()
-            yield _failed(origin, url, outcome) if isinstance(outcome, Fault) else decode_outcome(outcome)
+            yield _stopped(origin, url, outcome) if isinstance(outcome, Fault) else decode_outcome(outcome)
 
 
 def read_item(item: Item) -> bytes:
     """The article or failure of one page as JSON: what a worker does."""
-    origin, url, media_type = item
-    stage = "page"
+    if isinstance(item, Failure):
+        return _encode_failure(item)
+    stage: Stage = "page"
     try:
-        opened = open_page(load_page(origin, url=url, media_type=media_type))
+        page = load_page(item.origin, url=item.url, media_type=item.media_type) if isinstance(item, File) else item
+        opened = open_page(page)
         stage = "article"
         return b"A" + msgspec.json.encode(extract_article(opened))
     except DatelineError as error:
-        reached = "article" if isinstance(error, ArticleError) else stage
-        failure = Failure(origin, url, reached, type(error).__name__, error.reason)  # type: ignore[arg-type]  # two literals
-        return b"F" + msgspec.json.encode(failure)
+        return _encode_failure(_fail(item.origin, item.url, error, stage))
 
 
 def decode_outcome(outcome: bytes) -> Article | Failure:
@@ -109,5 +130,21 @@ def _find_page(source: Source, url: str | None, media_type: str | None) -> Page:
     return load_page(origin if is_web_address(origin) else str(Path(origin)), url=url, media_type=media_type)
 
 
-def _failed(origin: str, url: str | None, fault: Fault) -> Failure:
+def _load(origin: str, url: str | None, media_type: str | None, fetch: Fetch | None) -> Page | Failure:
+    try:
+        return load_page(origin, url=url, media_type=media_type, fetch=fetch)
+    except PageError as error:
+        return _fail(origin, url, error, "page")
+
+
+def _fail(origin: str, url: str | None, error: DatelineError, stage: Stage) -> Failure:
+    reached: Stage = "article" if isinstance(error, ArticleError) else stage
+    return Failure(name_origin(origin), url, reached, type(error).__name__, error.reason)
+
+
+def _encode_failure(failure: Failure) -> bytes:
+    return b"F" + msgspec.json.encode(failure)
+
+
+def _stopped(origin: str, url: str | None, fault: Fault) -> Failure:
     return Failure(origin, url, "article" if fault.module else "page", fault.error, fault.reason)

@@ -49,3 +49,26 @@ def article_cells(article: Article) -> list[str]:
         article.page_sha256,
     )  # fmt: skip
     return [value or "" for value in values]
+
+
+def check_header(row: str) -> None:
+    """See that a row is the header of `COLUMNS`.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if row != encode_row(COLUMNS):
+        raise ValueError("another header")
+
+
+def read_origin(row: str) -> str:
+    """The origin that an encoded row names.
+
+    Raises:
+        ValueError: the row has no cell.
+    """
+    cells = next(csv.reader([row]), [])
+    if not cells:
+        raise ValueError("an empty row")
+    cell = cells[COLUMNS.index("origin")]
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
