@@ -25,7 +25,7 @@ from dateline.article.published import day_features, find_statements, group_by_d
 from field_pages import FieldPage, read_pages
 from fit_ranking import FOLDS, Choice, fit_choice, fold_of, write_ranking
 
-WEIGHTS = Path("src/dateline/resources/weights")
+WEIGHTS = Path(__file__).parent.parent / "src/dateline/resources/weights"
 
 
 def make_headline_choice(page: FieldPage, scorer: Any) -> Choice:
@@ -40,7 +40,7 @@ def make_byline_choice(page: FieldPage, scorer: Any) -> Choice:
     """The sets of names on a page, and which of them is gold's."""
     body = choose_body(page.layout, page.scores, None)
     candidates = find_authors(page.layout, page.metadata, page.scores, body)
-    publisher = find_publisher(page.metadata)
+    publisher = find_publisher(page.layout, page.metadata)
     features = make_author_features(
         candidates,
         page.layout,

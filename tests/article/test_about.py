@@ -29,7 +29,27 @@ PUBLISHERS = [
 
 @pytest.mark.parametrize(("head", "found"), PUBLISHERS)
 def test_the_publisher_is_the_name_the_page_states(head: str, found: tuple[str, str] | None) -> None:
-    assert find_publisher(metadata_of(head)) == (found and Found(*found))
+    layout = layout_of(head=head)
+    assert find_publisher(layout, read_metadata(layout)) == (found and Found(*found))
+
+
+MASTHEAD = '<div><a href="/">Kestholm Courier</a></div><div><a href="/">Home</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Kestholm Courier - Country - Port quiet", "Kestholm Courier"),
+        ("Port quiet | Kestholm Courier", "Kestholm Courier"),
+        ("What the Kestholm Courier printed in 1911", None),
+        ("Home prices rise", None),
+    ],
+)
+def test_without_metadata_the_link_home_names_the_publisher_if_a_part_of_the_title_does(
+    title: str, found: str | None
+) -> None:
+    layout = layout_of(MASTHEAD, head=f"<title>{title}</title>")
+    assert find_publisher(layout, read_metadata(layout)) == (found and Found(found, "markup"))
 
 
 SECTIONS = [

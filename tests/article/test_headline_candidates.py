@@ -20,6 +20,7 @@ PARTS = [
             "less-two": "News - Port quiet",
             "middle": "Port quiet - Strike",
             "less-first": "Port quiet - Strike | Ledger",
+            "last": "Ledger",
         },
     ),
     ("Half-time at sea-side club", {"whole": "Half-time at sea-side club"}),

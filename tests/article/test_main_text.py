@@ -57,7 +57,7 @@ SIGN_OFFS = [
 @pytest.mark.parametrize("line", SIGN_OFFS)
 def test_an_agencys_story_ends_where_its_desk_signs(line: str) -> None:
     layout = layout_of(f"{paragraphs(4)}<p>{line}</p><p>Other news of the day, in a few words.</p>")
-    assert max(body_of(layout, (0, 1, 2, 3, 4, 5))) <= 4
+    assert body_of(layout, (0, 1, 2, 3, 4, 5)) == [0, 1, 2, 3]
 
 
 def test_a_desk_that_signs_first_does_not_end_the_story() -> None:
@@ -77,8 +77,32 @@ def test_in_scraped_text_a_stray_line_far_from_the_rest_is_left_out() -> None:
     assert body_of(layout, (0, *range(start, start + 30))) == list(range(start, start + 30))
 
 
+POINTERS = [
+    ('Read also: <a href="/x">What a night roster means</a>', False),
+    ('Lesen Sie auch: <a href="/x">Was ein Nachtdienst bedeutet</a>.', False),
+    ("Read also what the dockers say about it.", True),
+    ('Related: the dockers of <a href="/x">Vorrin</a> refused to unload the ship.', True),
+]
+
+
+@pytest.mark.parametrize(("markup", "kept"), POINTERS)
+def test_a_line_that_only_points_to_another_article_is_left_out(markup: str, kept: bool) -> None:
+    assert body_of(layout_of(f"{paragraphs(2)}<p>{markup}</p>"), (0, 1, 2)) == ([0, 1, 2] if kept else [0, 1])
+
+
+def test_a_caption_between_picture_and_credit_is_no_text() -> None:
+    figure = '<div><img src="/x.jpg"><div><div>A crane on Monday morning.</div><div>© Nine Bells</div></div></div>'
+    assert body_of(layout_of(figure + paragraphs(2)), (0, 2, 3)) == [2, 3]
+
+
+LONG = "The dockers of Port Ombrey stopped work at six on Wednesday, and no ship left the harbour that day."
 KINDS = [
     ("<p>x</p>", "paragraph"),
+    ("<p><b>What stops</b></p>", "subheading"),
+    ("<p><b>What stops.</b></p>", "paragraph"),
+    ('<div class="sub-head">What stops</div>', "subheading"),
+    (f"<table><tr><td>{LONG}</table>", "paragraph"),
+    ("<table><tr><td>Seven.<br>Eight.<br>Nine.<br>Ten.</table>", "paragraph"),
     ("<div>x</div>", "paragraph"),
     ("<h2>x</h2>", "subheading"),
     ("<h4><div>x</div></h4>", "subheading"),

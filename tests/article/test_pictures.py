@@ -29,6 +29,8 @@ FIGURES = [
     f"<figure>{IMG}<figcaption><p>{CAPTION}</p><p class=credit>Nadja Brimm</p></figcaption></figure>",
     f"<figure>{IMG}<figcaption><p>{CAPTION}</p><p>Photo: Nadja Brimm</p></figcaption></figure>",
     f"<figure>{IMG}<figcaption>{CAPTION} (Nadja Brimm)</figcaption></figure>",
+    f"<div>{IMG}<div><div>{CAPTION}</div><div>© Nadja Brimm</div></div></div>",
+    f"<div>{IMG}<div itemprop=caption>{CAPTION}</div><div>© <span itemprop=creditText>Nadja Brimm</span></div></div>",
     f'<div>{IMG}<p class="wp-caption-text">{CAPTION} © Nadja Brimm</p></div>',
     f'<div>{IMG}<div class="bildunterschrift">{CAPTION} Foto: Nadja Brimm</div></div>',
     f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure><p class=credit>Nadja Brimm</p>",
@@ -53,6 +55,11 @@ def test_a_caption_that_only_its_score_shows_is_found() -> None:
 def test_the_same_caption_under_two_pictures_is_given_once() -> None:
     figure = f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>"
     assert len(pictures_of(page(figure * 2))) == 1
+
+
+def test_a_gallery_goes_on_below_the_text() -> None:
+    shots = "".join(f"<figure>{IMG}<figcaption>Shot {i}: a crane stands idle.</figcaption></figure>" for i in range(20))
+    assert len(pictures_of(page("", after=shots))) == 20
 
 
 def test_a_picture_far_below_the_text_is_another_storys() -> None:

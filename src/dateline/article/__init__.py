@@ -9,13 +9,14 @@ import hashlib
 from collections.abc import Sequence
 
 from ..errors import NotAnArticle
-from ..types import Article, Basis, Block, BlockKind, Link, OpenedPage, Span
+from ..types import Article, Basis, Block, BlockKind, Link, Moment, OpenedPage, Span
 from ..urls import resolve
 from .about import find_address, find_language, find_publisher, find_section, find_topics
 from .block_model import load_block_model
 from .byline import find_authors
 from .clues import read_hints
 from .dateline import find_dateline
+from .deck import find_deck, find_kicker
 from .dom import read_layout
 from .features import BlockFeatures, make_features
 from .headline import find_headline
@@ -24,6 +25,7 @@ from .lines import read_lines
 from .main_text import choose_body, kinds_of
 from .metadata import read_metadata
 from .pictures import find_pictures
+from .posts import Posts, find_posts, with_headings
 from .published import find_times
 from .quality import find_page_type, judge_quality
 from .ranking import Found
@@ -44,22 +46,32 @@ def extract_article(opened: OpenedPage) -> Article:
     features = make_features(layout, read_hints(layout, metadata))
     scores = load_block_model(plain=layout.plain).score_blocks(features)
     headline = find_headline(layout, metadata, scores)
-    body = choose_body(layout, scores, headline.value if headline else None)
+    posts = find_posts(layout, metadata)
+    body = with_headings(choose_body(layout, scores, headline.value if headline else None), posts)
     if headline is None and not body:
         raise NotAnArticle("no headline and no body on the page", origin=page.origin, url=page.url)
     address = find_address(layout, metadata, page.url)
-    text, blocks = _write_text(layout, headline, body)
-    publisher = find_publisher(metadata)
+    deck = find_deck(layout, metadata, headline.block if headline else None, body)
+    kicker = find_kicker(layout, headline)
+    text, blocks = _write_text(layout, headline, body, posts, deck.block if deck else None)
+    publisher = find_publisher(layout, metadata)
     times = find_times(layout, metadata, scores, url=page.url, headline=headline.block if headline else None)
     byline = find_authors(layout, metadata, scores, publisher=publisher.value if publisher else None)
     language = find_language(layout, metadata, text)
     section, topics = find_section(metadata), find_topics(metadata)
     pictures = find_pictures(layout, scores, body=body, base=page.url)
-    body_text = text[blocks[-len(body)].span.start :] if body else ""
+    body_start = blocks[-len(body)].span.start if body else len(text)
+    body_text = text[body_start:]
+    dateline = find_dateline(text, body_start) if body else None
+    agency = byline.agency or (dateline.agency if dateline else None)
+    quality = judge_quality(metadata, body_text, _names_met(features), from_script=False)
     found: dict[str, Basis | None] = {
         "url": _basis(address),
         "headline": _basis(headline),
-        "authors": byline.basis,
+        "kicker": _basis(kicker),
+        "deck": _basis(deck),
+        "authors": byline.basis if byline.authors else None,
+        "agency": byline.basis if byline.agency else "text" if agency else None,
         "published": times.published.basis if times.published else None,
         "modified": times.modified.basis if times.modified else None,
         "publisher": _basis(publisher),
@@ -73,39 +85,51 @@ def extract_article(opened: OpenedPage) -> Article:
         url=address.value if address else None,
         origin=page.origin,
         headline=headline.value if headline else None,
-        kicker=None,
-        deck=None,
+        kicker=kicker.value if kicker else None,
+        deck=deck.value if deck else None,
         byline=byline.line,
         authors=byline.authors,
-        agency=byline.agency,
-        dateline=find_dateline(text, blocks[-len(body)].span.start) if body else None,
+        agency=agency,
+        dateline=dateline,
         published=times.published,
         modified=times.modified,
         publisher=publisher.value if publisher else None,
         language=language.value if language else None,
         section=section.value if section else None,
         topics=topics.value if topics else (),
-        page_type=find_page_type(metadata, len(body_text), len(pictures), len(body)),
+        page_type=find_page_type(
+            metadata,
+            quality,
+            posts=len({moment.value for moment in posts.moments.values()}),
+            body_chars=len(body_text),
+            pictures=len(pictures),
+            blocks=len(body),
+        ),
         text=text,
         blocks=blocks,
         pictures=pictures,
         links=_links(layout, body, blocks, page.url),
-        quality=judge_quality(metadata, body_text, _names_met(features), from_script=False),
+        quality=quality,
         page_sha256=digest,
         found_in={field: basis for field, basis in found.items() if basis},
     )
 
 
-def _write_text(layout: Layout, headline: Found[str] | None, body: Sequence[int]) -> tuple[str, tuple[Block, ...]]:
+def _write_text(
+    layout: Layout, headline: Found[str] | None, body: Sequence[int], posts: Posts, deck: int | None
+) -> tuple[str, tuple[Block, ...]]:
     """The text of the article, and its blocks as intervals of it."""
     parts = [headline.value] if headline else []
     kinds: list[BlockKind] = ["headline"] if headline else []
-    kinds += kinds_of(layout.blocks, body)
-    parts += [layout.blocks[i].text for i in body]
+    moments: list[Moment | None] = [None] if headline else []
+    for i, kind in zip(body, kinds_of(layout.blocks, body), strict=True):
+        parts.append(layout.blocks[i].text)
+        kinds.append("lede" if i == deck else "subheading" if i in posts.headings else kind)
+        moments.append(posts.moments.get(i))
     blocks = []
     start = 0
-    for part, kind in zip(parts, kinds, strict=True):
-        blocks.append(Block(Span(start, start + len(part)), kind))
+    for part, kind, moment in zip(parts, kinds, moments, strict=True):
+        blocks.append(Block(Span(start, start + len(part)), kind, moment))
         start += len(part) + len(_GAP)
     return _GAP.join(parts), tuple(blocks)
 

@@ -4,6 +4,7 @@ import re
 
 from ..types import Basis
 from ..urls import canonical_url, site
+from .headline_candidates import cut_parts
 from .layout import Layout
 from .metadata import Metadata, strings
 from .ranking import Found
@@ -11,6 +12,10 @@ from .ranking import Found
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)")
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
 _MAX_TOPICS, _MAX_TOPIC_CHARS = 50, 80
+# The blocks at the top of a page in which its masthead stands, and how long an outlet's name is.
+_MASTHEAD = 12
+_LEAST_NAME, _MOST_NAME = 4, 40
+_HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?$")
 # Scripts that one language of the news is written in.
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -23,14 +28,29 @@ _SCRIPTS = (
 _SCRIPT_SHARE = 0.2
 
 
-def find_publisher(metadata: Metadata) -> Found[str] | None:
-    """The outlet's name as the page states it."""
+def find_publisher(layout: Layout, metadata: Metadata) -> Found[str] | None:
+    """The outlet's name as the page states it; else the words of its link home, where these are a part of the title."""
     for value in metadata.ld("publisher"):
         for name in strings(value):
             if not name.startswith("http"):
                 return Found(name, "json-ld")
     stated = metadata.meta("og:site_name", "application-name", "dc.publisher", "publisher")
-    return Found(stated, "meta") if stated and not stated.startswith("http") else None
+    if stated and not stated.startswith("http"):
+        return Found(stated, "meta")
+    parts = {part.casefold() for part, _ in cut_parts(layout.title)}
+    return next((Found(name, "markup") for name in home_names(layout) if name.casefold() in parts), None)
+
+
+def home_names(layout: Layout) -> list[str]:
+    """The words of the links home at the top of the page, each once: as a rule, the outlet's name."""
+    return list(
+        dict.fromkeys(
+            block.text[link.start : link.end]
+            for block in layout.blocks[:_MASTHEAD]
+            for link in block.links()
+            if _HOME.match(link.element.attribute("href")) and _LEAST_NAME <= link.end - link.start <= _MOST_NAME
+        )
+    )
 
 
 def find_section(metadata: Metadata) -> Found[str] | None:

@@ -14,6 +14,7 @@ from .layout import Layout
 from .metadata import Metadata, strings, types
 from .names import agency_of, load_byline_words
 from .ranking import load_ranking
+from .sign_off import reporters
 
 BODY, DATE = ROLES.index("body"), ROLES.index("date")
 CAPTION, CREDIT = ROLES.index("caption"), ROLES.index("credit")
@@ -71,11 +72,25 @@ def find_authors(
     features = make_author_features(candidates, layout, metadata, scores, publisher=publisher, body=body)
     best = load_ranking("byline").best(features)
     if best is None:
-        return Byline()
+        return _signed(layout)
     chosen = candidates[best]
     agencies = dict.fromkeys([agency for name in chosen.names if (agency := agency_of(name))])
-    authors = tuple([name for name in chosen.names if not agency_of(name)])
+    authors = tuple([_in_small_letters(name) for name in chosen.names if not agency_of(name)])
     return Byline(authors, "/".join(agencies) or None, _line(layout, scores, chosen), _basis(chosen, layout))
+
+
+def _signed(layout: Layout) -> Byline:
+    """The reporters that an agency's desk names under the story."""
+    for block in layout.blocks:
+        names = reporters(block.text)
+        if names:
+            return Byline(names, None, block.text, "text")
+    return Byline()
+
+
+def _in_small_letters(name: str) -> str:
+    """A name that the page sets in capitals, as a name is written."""
+    return name.title() if " " in name and name.isupper() else name
 
 
 def _line(layout: Layout, scores: Floats, chosen: Candidate) -> str | None:

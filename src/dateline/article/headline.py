@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..types import Basis
+from .about import home_names
 from .block_model import Floats
 from .features import squeeze
 from .headline_candidates import BODY, HEADLINE, Candidate, body_words, find_page_candidates, words_of
@@ -82,7 +83,7 @@ class _Page:
             ("og", _key_of(candidates, "og:title")),
             ("h1", _key_of(candidates, "h1")),
         )
-        self.site = _site_keys(metadata)
+        self.site = _site_keys(layout, metadata)
         self.body_words = body_words(layout.blocks, scores)
         body = np.flatnonzero(scores[:, BODY] > _LIKELY_BODY)
         self.body_start = int(body[0]) if len(body) else None
@@ -159,8 +160,8 @@ def _relation(key: str, rival: str) -> str:
     return "differs"
 
 
-def _site_keys(metadata: Metadata) -> set[str]:
-    names = [metadata.meta("og:site_name") or "", metadata.meta("application-name") or ""]
+def _site_keys(layout: Layout, metadata: Metadata) -> set[str]:
+    names = [*home_names(layout), metadata.meta("og:site_name") or "", metadata.meta("application-name") or ""]
     names += [text for value in metadata.ld("publisher") for text in strings(value)][:2]
     for item in metadata.others:
         if not _SITE_TYPES.isdisjoint(types(item)):

@@ -127,7 +127,7 @@ def _texts(values: Iterable[object], most: int) -> list[str]:
 
 
 def cut_parts(text: str) -> Iterator[tuple[str, str]]:
-    """The text as a whole, without its last or first parts, and its longest part."""
+    """The text as a whole, without its last or first parts, and those parts."""
     yield text, "whole"
     cuts = [match.span() for match in _SEPARATOR.finditer(text[:MAX_LENGTH])][:_MAX_PARTS]
     if not cuts:
@@ -137,6 +137,7 @@ def cut_parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[: cuts[0][0]], "first"
         yield text[: cuts[-2][0]], "less-two"
         yield text[cuts[0][1] : cuts[-1][0]], "middle"
+        yield text[cuts[-1][1] :], "last"
     yield text[cuts[0][1] :], "less-first"
 
 

@@ -10,6 +10,8 @@ from .block_model import ROLES, Floats
 from .credits import is_signed_caption
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
+from .pictures import credited_captions
+from .sign_off import is_sign_off
 
 BODY = ROLES.index("body")
 # What it costs to enter or leave the body, in log odds. Out of fold, 0.3 raised the pages read exactly from .26 to .29
@@ -19,13 +21,13 @@ _LEAST_ODDS = 1e-4
 # In scraped text, pieces of other articles look like this one's: a run of blocks this far from the next, with less than
 # this share of the longest run's characters, is left out. On HTML, where markup tells, the rule lost more than it won.
 _RUN_GAP, _RUN_SHARE = 3, 0.05
-# "(Reporting by A. Name; editing by B. Name)"
-_SIGN_OFF = re.compile(
-    r"[(\[]?(?:additional |with )?(?:(?:reporting|writing|editing) by|bericht(?:et)? von|reporte de|reportage de|"
-    r"reportagem (?:de|por))\b",
+# "Read also: Headline of another article", linked
+_POINTER = re.compile(
+    r"\W*(?:read (?:also|more|next)|also read|see also|related(?: article| story)?|more on this|lesen sie auch|"
+    r"mehr zum thema|lire aussi|à lire aussi|lea también|leia também|leggi anche|lees ook|läs också|les også|læs også|"
+    r"lue myös|czytaj też|czytaj także|читайте также|ayrıca oku|olvassa el|citește și)\s?[:：]\s*",
     re.IGNORECASE,
 )
-_MOST_SIGN_OFF = 300
 # A short line that repeats an earlier one is furniture; a long one may be a quote set twice on purpose.
 _REPEAT_CHARS = 400
 # Scraped menus and icon names run together: this many words without a mark of punctuation are no sentence.
@@ -36,16 +38,28 @@ _LIST_ITEMS = frozenset(("li", "dd", "dt"))
 _CELLS = frozenset(("td", "th"))
 # A block may stand a few elements below the one that says what it is (li > p, td > div).
 _CLIMB = 3
+# A table's cell with a sentence this long, or with more blocks, is a column of a page laid out by tables.
+_PROSE, _CELL_BLOCKS = 80, 3
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "۔", "।")
+_CLOSING = "\"'”’»)]」』 "
+_LEAST_HEADING, _MOST_HEADING = 3, 100
+_BOLD = frozenset(("b", "strong"))
+_HEADING_NAME = re.compile(
+    r"(?:^|[\s_-])(?:sub-?head(?:ing|line|er)?|cross-?head(?:er)?|heading|zwischen(?:titel|ueberschrift)|inter-?titre|"
+    r"ladillo|mellanrubrik|mezzo-?titolo|font-bold)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[int]:
     """Indices of the body's blocks, in order; never the headline again, no caption with its credit, no line twice."""
     seen = {squeeze(headline or "")}
+    captions = frozenset[int]() if layout.plain else credited_captions(layout)
     chosen = []
     found = _until_sign_off(layout.blocks, _decode(scores[:, BODY]))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
-        if _is_run(text) or is_signed_caption(text):
+        if i in captions or _is_run(text) or is_signed_caption(text) or _is_pointer(layout.blocks[i]):
             continue
         if len(text) <= _REPEAT_CHARS:
             key = squeeze(text)
@@ -80,11 +94,10 @@ def _decode(scores: Floats) -> list[int]:
 def _until_sign_off(blocks: Sequence[PageBlock], found: list[int]) -> list[int]:
     """What stands before the line in which an agency's desk signs, if that is most of it: the story ends there."""
     for place, i in enumerate(found):
-        text = blocks[i].text
-        if len(text) <= _MOST_SIGN_OFF and _SIGN_OFF.match(text):
+        if is_sign_off(blocks[i].text):
             before, after = found[: place + 1], found[place + 1 :]
             if sum([len(blocks[j].text) for j in before]) > sum([len(blocks[j].text) for j in after]):
-                return before
+                return before[:-1]
     return found
 
 
@@ -101,17 +114,25 @@ def _without_strays(blocks: Sequence[PageBlock], found: Sequence[int]) -> list[i
     return [i for run, size in zip(runs, sizes, strict=True) if size >= least for i in run]
 
 
+def _is_pointer(block: PageBlock) -> bool:
+    """Whether the block does no more than point to another article."""
+    match = _POINTER.match(block.text)
+    return match is not None and block.link_chars >= len(block.text) - match.end() - 1
+
+
 def _is_run(text: str) -> bool:
     return text.count(" ") >= _RUN_WORDS and not any([mark in text for mark in _PUNCTUATION])
 
 
 def kinds_of(blocks: Sequence[PageBlock], body: Sequence[int]) -> list[BlockKind]:
     """The kind of each of the body's blocks, from the elements around it."""
-    return [_kind(blocks[i].element) for i in body]
+    return [_kind(blocks[i]) for i in body]
 
 
-def _kind(element: Element) -> BlockKind:
-    node: Element | None = element
+def _kind(block: PageBlock) -> BlockKind:
+    if _is_set_as_heading(block):
+        return "subheading"
+    node: Element | None = block.element
     for _ in range(_CLIMB):
         if node is None:
             break
@@ -121,7 +142,23 @@ def _kind(element: Element) -> BlockKind:
             return "quote"
         if node.tag in _LIST_ITEMS:
             return "list_item"
-        if node.tag in _CELLS:
+        if node.tag in _CELLS and node.blocks <= _CELL_BLOCKS and not _is_prose(block.text):
             return "table_row"
         node = node.parent
     return "paragraph"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a table's cell with this text does no more than place a paragraph on the page."""
+    return len(text) >= _PROSE and text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+
+
+def _is_set_as_heading(block: PageBlock) -> bool:
+    """Whether a line that ends no sentence is called a heading, or is bold from end to end."""
+    text = block.text
+    if not _LEAST_HEADING <= len(text) <= _MOST_HEADING or text.endswith((*_SENTENCE_ENDS, ":", ",", ";")):
+        return False
+    if block.after_break or block.element.tag in _CELLS | _LIST_ITEMS:
+        return False
+    bold = any([x.element.tag in _BOLD and x.end - x.start == len(text) for x in block.inlines])
+    return bold or _HEADING_NAME.search(block.element.attribute("class")) is not None

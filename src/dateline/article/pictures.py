@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..types import Picture
 from ..urls import resolve
 from .block_model import ROLES, Floats
-from .credits import LEAST_CAPTION, find_credit, is_credit_name, is_name, is_signed_caption
+from .credits import LEAST_CAPTION, find_credit, is_credit_name, is_marked, is_name, is_signed_caption
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
 
@@ -16,11 +16,11 @@ _CUT = 0.35
 _CAPTION_NAMES = ("caption", "legend", "bildunterschrift", "bildtext", "bildzeile")
 _CLIMB = 5
 # An article's pictures stand between a little above its headline and a little below its text.
-_ABOVE, _BELOW = 12, 4
+_ABOVE, _BELOW, _GALLERY_GAP = 12, 4, 9
 _NEAR = 4
 # A signed line this close after a picture is its caption.
 _AFTER_IMAGE = 2
-_MOST_CAPTION = 1_000
+_MOST_CAPTION, _MOST_CREDIT = 1_000, 100
 # A shorter caption without a credit is a label ("Extra", "Video").
 _SHORTEST_CAPTION = 12
 _LOOSE = " |/–—-·•"
@@ -53,16 +53,36 @@ def _groups(layout: Layout, scores: Floats, body: Sequence[int]) -> list[list[in
     head = int(scores[:, _HEADLINE].argmax()) if len(scores) else 0
     first, last = min([head, *body[:1]]) - _ABOVE, max([head, *body[-1:]]) + _BELOW
     shown = {image.order + step for image in layout.images for step in range(_AFTER_IMAGE)}
+    credited = credited_captions(layout)
     groups: dict[int, list[int]] = {}
     for i, block in enumerate(layout.blocks):
         if i in taken or not first <= i <= last or len(block.text) > _MOST_CAPTION:
             continue
         holder = _holder(block)
-        if holder is not None:
+        if holder is not None or i in credited:
+            last = max(last, i + _GALLERY_GAP)  # a gallery goes on below the text
+        if i in credited:
+            groups[-1 - i] = [i, i + 1]
+        elif holder is not None:
             groups.setdefault(holder.order, []).append(i)
         elif scores[i, _CAPTION] > _CUT or (block.order in shown and _is_signed(block.text)):
             groups[-1 - i] = [i]
     return list(groups.values())
+
+
+def credited_captions(layout: Layout) -> frozenset[int]:
+    """The blocks right after a picture that a marked credit, in a block of its own beside them, follows."""
+    found = set()
+    for i in {image.order for image in layout.images}:
+        caption, credit = layout.blocks[i : i + 1], layout.blocks[i + 1 : i + 2]
+        if not credit or not _SHORTEST_CAPTION <= len(caption[0].text) <= _MOST_CAPTION:
+            continue
+        together = caption[0].element.parent is credit[0].element.parent
+        if together and len(credit[0].text) <= _MOST_CREDIT and is_marked(credit[0].text):
+            mark = find_credit(credit[0].text)
+            if mark is not None and mark.start == 0:
+                found.add(i)
+    return frozenset(found)
 
 
 def _is_signed(text: str) -> bool:
@@ -86,7 +106,7 @@ def _holder(block: PageBlock) -> Element | None:
 
 
 def _has_caption_name(element: Element) -> bool:
-    names = element.attribute("class").lower()
+    names = f"{element.attribute('class')} {element.attribute('itemprop')}".lower()
     return any([name in names for name in _CAPTION_NAMES])
 
 
@@ -119,7 +139,7 @@ def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
         start, end = min([inline.start for inline in marked]), max([inline.end for inline in marked])
         if end - start < len(text):
             rest = f"{text[:start]} {text[end:]}"
-            return " ".join(rest.split()).strip(_LOOSE + "()") or None, clean_credit(text[start:end])
+            return " ".join(rest.split()).strip(_LOOSE + "()©:") or None, clean_credit(text[start:end])
     found = find_credit(text)
     if found is not None:
         return text[: found.start].rstrip(_LOOSE) or None, found.credit

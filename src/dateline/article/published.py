@@ -37,6 +37,7 @@ _SCRIPT_KEY, _SCRIPT_PAIR = 18, 80
 _SCRIPT_CHARS, _SCRIPT_DATES = 60_000, 12
 _BLOCK_CHARS, _DATE_BLOCKS, _OTHERS = 160, 40, 40
 _YEAR = re.compile(r"(?:19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9]{4}|25[5-7]\d")
+_DATE_MODIFIED = "dateModified"
 _FULL_DAY = 10
 _LIKELY, _LEAST_SCORE, _LOGIT_SCALE = 0.5, 1e-4, 6
 # A line up to this long is little but the date; a page's own clock stands in its first lines.
@@ -59,6 +60,8 @@ class Statement:
     """The block model's probability that the block is the article's date line."""
     marks: tuple[str, ...] = ()
     """What is to be said of the place of a visible date."""
+    marked: bool = False
+    """The markup says outright that the page was modified then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def find_times(layout: Layout, metadata: Metadata, scores: Floats, *, url: str |
     days = group_by_day(statements)
     best = load_ranking("published").best([day_features(day, days) for day in days])
     published = _moment(days[best]) if best is not None else None
-    changed = [s for s in statements if s.modified and s.basis in _FIRM]
+    changed = [s for s in statements if s.modified and (s.basis in _FIRM or s.marked)]
     modified = _as_moment(changed[0]) if changed else None
     if published and modified and modified.value[:_FULL_DAY] < published.value[:_FULL_DAY]:
         modified = None  # a page changed before it was published: one of the two is not what it says
@@ -209,7 +212,8 @@ def _from_blocks(layout: Layout, scores: Floats, headline: int | None) -> Iterat
         for inline in block.inlines:
             date = read_machine_date(inline.element.attribute("datetime")) if inline.element.tag == "time" else None
             if date:
-                yield Statement(date, "time", "markup", changed, likely[i], marks)
+                said = inline.element.attribute("itemprop") == _DATE_MODIFIED
+                yield Statement(date, "time", "markup", changed or said, likely[i], marks, said)
         for date in find_dates(block.text, language=layout.language or None):
             yield Statement(date, "line" if layout.plain else "text", "text", changed, likely[i], marks)
 

@@ -14,13 +14,19 @@ _PAYWALL_NAMES = re.compile(
     r"paywall|premium-?(?:teaser|wall|barrier)|regwall|meter-?wall|subscriber-?only", re.IGNORECASE
 )
 _CHARS_A_WORD = 4
+# So many pictures with captions, and less text than pictures, are a gallery whatever the page calls itself.
+_GALLERY = 4
 
 
-def find_page_type(metadata: Metadata, body_chars: int, images: int, blocks: int) -> PageType:
+def find_page_type(
+    metadata: Metadata, quality: Quality, *, posts: int, body_chars: int, pictures: int, blocks: int
+) -> PageType:
     """What the page is, by its own types first, by its shape second."""
     named = {name for item in metadata.articles for name in types(item)}
-    if "liveblogposting" in named:
+    if "liveblogposting" in named or posts > 1:
         return "live_blog"
+    if quality.reason == "paywall":
+        return "paywalled"
     others = {name for item in metadata.others for name in types(item)}
     og = metadata.meta("og:type") or ""
     if body_chars < _WHOLE_CHARS // 5:
@@ -30,7 +36,9 @@ def find_page_type(metadata: Metadata, body_chars: int, images: int, blocks: int
             return "gallery"
         if others & {"collectionpage", "itemlist"} and not named:
             return "index"
-    return "gallery" if others & {"imagegallery", "mediagallery"} and images > blocks else "article"
+    if pictures > blocks and (pictures >= _GALLERY or others & {"imagegallery", "mediagallery"}):
+        return "gallery"
+    return "article"
 
 
 def judge_quality(metadata: Metadata, body: str, walls: str, *, from_script: bool) -> Quality:
