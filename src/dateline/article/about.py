@@ -53,6 +53,18 @@ def home_names(layout: Layout) -> list[str]:
     )
 
 
+def find_source(layout: Layout, metadata: Metadata) -> Found[str] | None:
+    """The agency whose report the article says it is, by schema.org's ``sourceOrganization``."""
+    for value in metadata.ld("sourceOrganization"):
+        for name in strings(value):
+            return Found(name, "json-ld")
+    for i, block in enumerate(layout.blocks):
+        for inline in block.inlines:
+            if inline.element.attribute("itemprop") == "sourceOrganization":
+                return Found(block.text[inline.start : inline.end], "markup", i)
+    return None
+
+
 def find_section(metadata: Metadata) -> Found[str] | None:
     """The part of the paper the article stands in."""
     for value in metadata.ld("articleSection"):
