@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..errors import NotAnArticle
 from ..types import Article, Basis, Block, BlockKind, Link, Moment, OpenedPage, Span
 from ..urls import resolve
-from .about import find_address, find_language, find_publisher, find_section, find_source, find_topics
+from .about import SOURCE, find_address, find_language, find_publisher, find_section, find_source, find_topics
 from .block_model import load_block_model
 from .byline import find_authors
 from .clues import read_hints
@@ -25,7 +25,7 @@ from .lines import read_lines
 from .main_text import choose_body, kinds_of
 from .metadata import read_metadata
 from .pictures import find_pictures
-from .posts import Posts, find_posts, with_headings
+from .posts import LIVE_UPDATE, Posts, find_posts, with_headings
 from .published import find_times
 from .quality import find_page_type, judge_quality
 from .ranking import Found
@@ -46,7 +46,7 @@ def extract_article(opened: OpenedPage) -> Article:
     features = make_features(layout, read_hints(layout, metadata))
     scores = load_block_model(plain=layout.plain).score_blocks(features)
     headline = find_headline(layout, metadata, scores)
-    posts = find_posts(layout, metadata)
+    posts = find_posts(layout, metadata) if LIVE_UPDATE in opened.utf8 else Posts({}, frozenset())
     body = with_headings(choose_body(layout, scores, headline.value if headline else None), posts)
     if headline is None and not body:
         raise NotAnArticle("no headline and no body on the page", origin=page.origin, url=page.url)
@@ -63,7 +63,7 @@ def extract_article(opened: OpenedPage) -> Article:
     body_start = blocks[-len(body)].span.start if body else len(text)
     body_text = text[body_start:]
     dateline = find_dateline(text, body_start) if body else None
-    source = find_source(layout, metadata)
+    source = find_source(layout, metadata) if SOURCE in opened.utf8 else None
     agency = byline.agency or (source.value if source else dateline.agency if dateline else None)
     quality = judge_quality(metadata, body_text, _names_met(features), from_script=False)
     found: dict[str, Basis | None] = {

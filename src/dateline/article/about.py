@@ -9,6 +9,8 @@ from .layout import Layout
 from .metadata import Metadata, strings
 from .ranking import Found
 
+SOURCE = b"sourceOrganization"
+"""Stands in the bytes of every page that names its source as one."""
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)")
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
 _MAX_TOPICS, _MAX_TOPIC_CHARS = 50, 80
@@ -25,7 +27,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
-_SCRIPT_SHARE = 0.2
+_SCRIPT_SHARE, _SCRIPT_CHARS = 0.2, 2_000
 
 
 def find_publisher(layout: Layout, metadata: Metadata) -> Found[str] | None:
@@ -54,13 +56,13 @@ def home_names(layout: Layout) -> list[str]:
 
 
 def find_source(layout: Layout, metadata: Metadata) -> Found[str] | None:
-    """The agency whose report the article says it is, by schema.org's ``sourceOrganization``."""
-    for value in metadata.ld("sourceOrganization"):
+    """The agency whose report the article says it is, by schema.org's property of that name."""
+    for value in metadata.ld(SOURCE.decode()):
         for name in strings(value):
             return Found(name, "json-ld")
     for i, block in enumerate(layout.blocks):
         for inline in block.inlines:
-            if inline.element.attribute("itemprop") == "sourceOrganization":
+            if inline.element.attribute("itemprop") == SOURCE.decode():
                 return Found(block.text[inline.start : inline.end], "markup", i)
     return None
 
@@ -91,8 +93,9 @@ def find_topics(metadata: Metadata) -> Found[tuple[str, ...]] | None:
 
 def find_language(layout: Layout, metadata: Metadata, text: str) -> Found[str] | None:
     """The primary language subtag: what the page says, else what its script says."""
-    for script, pattern in _SCRIPTS:
-        if text and len(pattern.findall(text)) > _SCRIPT_SHARE * len(text):
+    start = text[:_SCRIPT_CHARS]
+    for script, pattern in _SCRIPTS if not start.isascii() else ():
+        if len(pattern.findall(start)) > _SCRIPT_SHARE * len(start):
             return Found(script, "text")
     inner = [value for value in metadata.ld("inLanguage") if isinstance(value, str)]
     said: list[tuple[Basis, str]] = [

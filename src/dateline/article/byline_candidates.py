@@ -30,14 +30,17 @@ _GAP = 4
 # What names an element's role: in its class, its properties, the relation or the path of its link.
 _AUTHOR_MARK = re.compile(
     r"author|autor|auteur|autore|byline|by-line|writer|reporter|journalist|contributor|columnist|redakt|verfasser"
-    r"|creator|forfatter|skribent|/people/|/profile|/by/|/staff/|/team/|/user|vcard",
-    re.IGNORECASE,
+    r"|creator|forfatter|skribent|/people/|/profile|/by/|/staff/|/team/|/user|vcard"
 )
 _MARKED_ATTRIBUTES = ("class", "id", "itemprop", "rel", "href", "data-testid", "data-component")
 _META_NAMES = frozenset(("byl", "dc.creator", "dcterms.creator", "dc:creator", "dcterms:creator", "creator"))
 # Metas that are about the author but do not name him.
 _NOT_A_NAME = re.compile(r"url|image|role|mail|twitter|slug|type|institution|affiliation|[._-]id$")
 _MAX_LD_AUTHORS = 60
+
+
+Marks = dict[Element, bool]
+"""Which of the elements around blocks are marked as an author's."""
 
 
 @dataclass(slots=True)
@@ -106,8 +109,9 @@ def find_candidates(layout: Layout, metadata: Metadata, scores: Floats, body: Se
     _add_structured(found, metadata)
     _add_metas(found, metadata)
     lines = _lines_to_read(layout, scores, body)
+    marks: Marks = {}
     for block in _blocks_to_read(layout, scores, body):
-        _add_block(found, layout, block, unmarked=block in lines)
+        _add_block(found, layout, block, marks, unmarked=block in lines)
     return found.candidates()
 
 
@@ -205,7 +209,7 @@ def _headline_block(layout: Layout, scores: Floats) -> int:
     return next((i for i, block in enumerate(layout.blocks) if block.element.tag == "h1"), 0)
 
 
-def _add_block(found: Statements, layout: Layout, index: int, *, unmarked: bool) -> None:
+def _add_block(found: Statements, layout: Layout, index: int, marks: Marks, *, unmarked: bool) -> None:
     block = layout.blocks[index]
     marked = _add_inlines(found, block, index)
     text = block.text
@@ -218,7 +222,7 @@ def _add_block(found: Statements, layout: Layout, index: int, *, unmarked: bool)
         found.add(split_names(text), "after by", index)
     if marked:
         return
-    level = _marked_level(block)
+    level = _marked_level(block, marks)
     if level:
         found.add(_split_block(block, whole=not by), f"element {level}", index)
     elif not by and unmarked:
@@ -254,13 +258,15 @@ def _is_by(text: str) -> bool:
     return len(text) < 30 and text.casefold().rstrip(":： ") in load_byline_words().by
 
 
-def _marked_level(block: PageBlock) -> int:
+def _marked_level(block: PageBlock, marks: Marks) -> int:
     """How many elements up the first is that is marked as an author's; 0 for none."""
     element: Element | None = block.element
     for level in range(1, _LEVELS + 1):
         if element is None:
             return 0
-        if _mark(element):
+        if element not in marks:
+            marks[element] = bool(_mark(element))
+        if marks[element]:
             return level
         element = element.parent
     return 0
@@ -284,4 +290,4 @@ def _mark(element: Element) -> str:
 
 @lru_cache(maxsize=10_000)
 def _is_marked(value: str) -> bool:
-    return _AUTHOR_MARK.search(value[:300]) is not None
+    return _AUTHOR_MARK.search(value[:300].lower()) is not None

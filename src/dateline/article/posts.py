@@ -13,7 +13,9 @@ from .features import squeeze
 from .layout import Element, Layout, PageBlock
 from .metadata import Metadata, strings
 
-_MARK = "liveblogupdate"
+LIVE_UPDATE = b"liveBlogUpdate"
+"""Stands in the bytes of every page that marks posts."""
+_MARK = LIVE_UPDATE.decode()
 _CLIMB = 8
 # A line shorter than this is in another post's text by chance; of a longer one, so much is looked for.
 _LEAST_KEY, _MOST_KEY = 25, 60
@@ -93,7 +95,7 @@ def _holder(element: Element | None) -> Element | None:
     for _ in range(_CLIMB):
         if element is None:
             return None
-        if element.attribute("itemprop").lower() == _MARK:
+        if element.attribute("itemprop") == _MARK:
             return element
         element = element.parent
     return None
