@@ -93,6 +93,14 @@ def demo(name: str | None) -> None:
     _show(read_page(resources.read_bytes(found[0])))
 
 
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of an article."""
+    from dateline.formats.jsonl import make_schema  # noqa: PLC0415
+
+    click.echo(make_schema(), nl=False)
+
+
 def _sources(inputs: tuple[str, ...], inputs_from: TextIO | None) -> list[str]:
     """What is to be read: the arguments and the list; standard input where a page is piped in."""
     listed = [line.strip() for line in inputs_from or ()]

@@ -24,6 +24,9 @@ REMIND_SECONDS = 0.5
 REASON_CHARACTERS = 300
 """An unforeseen error may quote the page; so much of it will do."""
 
+GARBAGE = 100_000
+"""Objects made before the collector of cycles looks for some: pages make few, and looking cost a tenth of the time."""
+
 HEADER = struct.Struct("<BI")
 """Before each message: its kind, and the bytes that follow."""
 READY, RESULT, FAULT, SPENT, BROKEN = range(5)
@@ -64,6 +67,7 @@ def serve() -> None:
         _send(sink, BROKEN, f"{type(error).__name__}: {error}".encode())
         return
     gc.freeze()  # what the warm-up made stays for good and need not be looked at again
+    gc.set_threshold(GARBAGE)
     _cap_memory(limits.memory_bytes)
     clock = _Clock(limits)
     _send(sink, READY, b"")
