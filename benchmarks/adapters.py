@@ -21,12 +21,20 @@ def hostile(data: bytes, *, url: str, content_type: str) -> dict[str, object]:
     return _fields(extract_article(open_page(Page(data, url=url, media_type=media_type, charset=charset))))
 
 
+def _agency_as_author(article: Article) -> list[str]:
+    """The agency where the page gives it out as the author; one that only the dateline names is not."""
+    if article.agency is None:
+        return []
+    stated = article.found_in["agency"] != "text" or article.agency in (article.byline or "")
+    return [article.agency] if stated else []
+
+
 def _fields(article: Article) -> dict[str, object]:
     body = [article.text[b.span.start : b.span.end] for b in article.blocks if b.kind != "headline"]
     return {
         "title": article.headline,
         "text": "\n".join(body),
         "published": article.published.value if article.published else None,
-        "authors": [*article.authors, *([article.agency] if article.agency else [])],
+        "authors": [*article.authors, *_agency_as_author(article)],
         "captions": [{"caption": picture.caption, "credit": picture.credit} for picture in article.pictures],
     }

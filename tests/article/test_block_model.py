@@ -91,3 +91,19 @@ def test_lines_of_any_text_are_scored(lines: list[str]) -> None:
     layout = lines_of("\n".join(line.encode("utf-8", "replace").decode() for line in lines))
     scores = load_block_model(plain=True).score_blocks(make_features(layout, Hints()))
     assert np.isfinite(scores).all()
+
+
+@pytest.mark.parametrize(
+    ("page", "sizes"),
+    [
+        ("<a>One</a><p><a>Two</a></p><p>Prose.</p>", [1, 1, 1]),
+        ("<p><a>One</a></p><p><a>Two</a></p><p><a>Three</a></p><p>Prose.</p>", [3, 1]),
+        ("<p>Prose.</p>" + "<div>7</div>" * 999, [1] * 1000),
+        ("<p>Prose.</p><table><tr>" + "<td>7</td>" * 1000 + "</table><p>Prose.</p>", [1, 1000, 1]),
+    ],
+)
+def test_a_menu_and_a_data_table_are_judged_as_one(page: str, sizes: list[int]) -> None:
+    layout = layout_of(page)
+    features = make_features(layout, Hints())
+    assert features.sizes.tolist() == sizes
+    assert len(load_block_model(plain=False).score_blocks(features)) == len(layout.blocks)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_pages import layout_of, texts_of
 
-from dateline.article.dom import read_layout
+from dateline.article.dom import MAX_BLOCK_CHARS, read_layout
+from dateline.errors import InputTooLarge
 
 BLOCKS = [
     ("<p>One.</p><p>Two.</p>", ["One.", "Two."]),
@@ -137,3 +138,9 @@ def test_no_letter_of_the_text_is_lost_or_said_twice(pieces: list[str]) -> None:
     letters = "".join(piece.replace("&amp;", "&") for piece in pieces if not piece.startswith("<")).replace(" ", "")
     # A parser moves stray text out of a table, so that only the letters themselves are the same.
     assert sorted("".join(texts_of(layout)).replace(" ", "")) == sorted(letters)
+
+
+def test_a_paragraph_without_end_is_refused() -> None:
+    with pytest.raises(InputTooLarge, match="a paragraph of 500,001 characters"):
+        layout_of(f"<p>{'x' * (MAX_BLOCK_CHARS + 1)}</p>")
+    assert len(layout_of(f"<p>{'x' * MAX_BLOCK_CHARS}</p>").blocks) == 1

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..errors import NotAnArticle
 from ..types import Article, Basis, Block, BlockKind, Link, Moment, OpenedPage, Span
 from ..urls import resolve
-from .about import SOURCE, find_address, find_language, find_publisher, find_section, find_source, find_topics
+from .about import find_address, find_language, find_publisher, find_section, find_topics
 from .block_model import load_block_model
 from .byline import find_authors
 from .clues import read_hints
@@ -63,8 +63,7 @@ def extract_article(opened: OpenedPage) -> Article:
     body_start = blocks[-len(body)].span.start if body else len(text)
     body_text = text[body_start:]
     dateline = find_dateline(text, body_start) if body else None
-    source = find_source(layout, metadata) if SOURCE in opened.utf8 else None
-    agency = byline.agency or (source.value if source else dateline.agency if dateline else None)
+    agency = byline.agency or (dateline.agency if dateline else None)
     quality = judge_quality(metadata, body_text, _names_met(features), from_script=False)
     found: dict[str, Basis | None] = {
         "url": _basis(address),
@@ -72,7 +71,7 @@ def extract_article(opened: OpenedPage) -> Article:
         "kicker": _basis(kicker),
         "deck": _basis(deck),
         "authors": byline.basis if byline.authors else None,
-        "agency": byline.basis if byline.agency else _basis(source) or ("text" if agency else None),
+        "agency": byline.basis if byline.agency else "text" if agency else None,
         "published": times.published.basis if times.published else None,
         "modified": times.modified.basis if times.modified else None,
         "publisher": _basis(publisher),

@@ -9,8 +9,6 @@ from .layout import Layout
 from .metadata import Metadata, strings
 from .ranking import Found
 
-SOURCE = b"sourceOrganization"
-"""Stands in the bytes of every page that names its source as one."""
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]|\s*$)")
 _SEPARATOR = re.compile(r"\s*[,;|]\s*")
 _MAX_TOPICS, _MAX_TOPIC_CHARS = 50, 80
@@ -53,18 +51,6 @@ def home_names(layout: Layout) -> list[str]:
             if _HOME.match(link.element.attribute("href")) and _LEAST_NAME <= link.end - link.start <= _MOST_NAME
         )
     )
-
-
-def find_source(layout: Layout, metadata: Metadata) -> Found[str] | None:
-    """The agency whose report the article says it is, by schema.org's property of that name."""
-    for value in metadata.ld(SOURCE.decode()):
-        for name in strings(value):
-            return Found(name, "json-ld")
-    for i, block in enumerate(layout.blocks):
-        for inline in block.inlines:
-            if inline.element.attribute("itemprop") == SOURCE.decode():
-                return Found(block.text[inline.start : inline.end], "markup", i)
-    return None
 
 
 def find_section(metadata: Metadata) -> Found[str] | None:

@@ -41,6 +41,14 @@ _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")
 _DENSE_ANY = re.compile(f"[{DENSE}]")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#]+)")
 _LEAST_SITE_KEY = 3
+# "By our desk, with material from Agency"
+_MATERIAL = re.compile(
+    r"\b(?:with (?:material|reporting|files|agency reports?) (?:from|by)|mit material (?:von|der)|avec|"
+    r"con información de)\s+(?P<agency>[^\W\d_][\w .&-]{1,38}\w)\W*$",
+    re.IGNORECASE,
+)
+# A deck may stand above the byline and count as the first paragraph.
+_ABOVE, _BELOW = 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +80,23 @@ def find_authors(
     features = make_author_features(candidates, layout, metadata, scores, publisher=publisher, body=body)
     best = load_ranking("byline").best(features)
     if best is None:
-        return _signed(layout)
+        return _signed(layout, body)
     chosen = candidates[best]
     agencies = dict.fromkeys([agency for name in chosen.names if (agency := agency_of(name))])
     authors = tuple([_in_small_letters(name) for name in chosen.names if not agency_of(name)])
     return Byline(authors, "/".join(agencies) or None, _line(layout, scores, chosen), _basis(chosen, layout))
 
 
-def _signed(layout: Layout) -> Byline:
-    """The reporters that an agency's desk names under the story."""
+def _signed(layout: Layout, body: Sequence[int]) -> Byline:
+    """The reporters that an agency's desk names under the story, or the agency named in the line above it."""
     for block in layout.blocks:
         names = reporters(block.text)
         if names:
             return Byline(names, None, block.text, "text")
+    for block in layout.blocks[max(0, body[0] - _ABOVE) : body[0] + _BELOW] if body else ():
+        match = _MATERIAL.search(block.text) if len(block.text) <= _MAX_LINE else None
+        if match:
+            return Byline((), match["agency"], block.text, "text")
     return Byline()
 
 

@@ -4,8 +4,11 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .layout import Element, Image, Inline, Layout, PageBlock
+from ..errors import InputTooLarge
+from .layout import MOST_COUNTED, Element, Image, Inline, Layout, PageBlock
 
+MAX_BLOCK_CHARS = 500_000
+"""No paragraph is longer: such a one buries the text beside it."""
 # Elements whose text belongs to the block around them (HTML "phrasing content" that is set in the line).
 _INLINE = frozenset(
     (
@@ -32,7 +35,11 @@ _OPTION = re.compile(rb"</?option\b[^>]{0,2000}>", re.IGNORECASE)
 
 
 def read_layout(utf8: bytes) -> Layout:
-    """The page's blocks in reading order, with its metadata still unread."""
+    """The page's blocks in reading order, with its metadata still unread.
+
+    Raises:
+        InputTooLarge: a paragraph is longer than `MAX_BLOCK_CHARS`.
+    """
     tree = LexborHTMLParser(_OPTION.sub(b" ", utf8) if len(_OPTION_START.findall(utf8)) > _MANY_OPTIONS else utf8)
     body = tree.body
     root = Element("body", body, None, 0)
@@ -190,6 +197,8 @@ class _Walk:
         self.open_space = False
         if not self.parts:
             return
+        if self.length > MAX_BLOCK_CHARS:
+            raise InputTooLarge(f"a paragraph of {self.length:,} characters; at most {MAX_BLOCK_CHARS:,} are read")
         text = "".join(self.parts)
         for inline in self.inlines:
             # The space owed before an element's first word is not part of the element.
@@ -197,8 +206,8 @@ class _Walk:
         element = self.element
         blocks = self.layout.blocks
         blocks.append(PageBlock(text, element, tuple(self.inlines), len(blocks), self.after_break, self.link_chars))
-        element.chars += self.length
-        element.link_chars += self.link_chars
+        element.chars += min(self.length, MOST_COUNTED)
+        element.link_chars += min(self.link_chars, MOST_COUNTED)
         element.blocks += 1
         self.parts.clear()
         self.inlines.clear()

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
 from . import shapes
-from .layout import Layout, PageBlock
+from .layout import MOST_COUNTED, Layout, PageBlock
 from .shapes import Columns, Shapes, Words
 
 Floats = npt.NDArray[np.float32]
@@ -64,7 +65,10 @@ NUMBERS = (
 
 # So many blocks in a row that are a short link and nothing else are a menu, and judged as one: that is two fifths of
 # the blocks of a page.
-_LEAST_MENU, _MENU_CHARS = 3, 60
+_LEAST_MENU, _MENU_CHARS, _MOST_MENU = 3, 60, 100
+_MENU = "menu"
+# As many blocks of one tag in a row, none longer than this, are judged as one: a data table is such a run.
+_LEAST_RUN, _RUN_CHARS = 1_000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def make_features(layout: Layout, hints: Hints) -> BlockFeatures:
     """Features of every block of the page."""
     if not layout.blocks:
         return BlockFeatures(np.zeros(0, dtype=np.intp), np.zeros((0, len(NUMBERS)), dtype=np.float32), {}, [], {})
-    sizes = np.array(_menu_sizes(layout.blocks))
+    sizes = np.array(_row_sizes(layout.blocks))
     rows = [layout.blocks[i] for i in (np.cumsum(sizes) - sizes).tolist()]
     around = None if layout.plain else Shapes(layout, rows)
     zeros = np.zeros(len(rows))
@@ -112,25 +116,28 @@ def make_features(layout: Layout, hints: Hints) -> BlockFeatures:
         *_context(rows, hints, plain=layout.plain),
         *(around.numbers() if around else [zeros] * len(shapes.NUMBERS)),
         np.full(len(rows), np.log1p(len(rows)) / 8),
-        np.log(sizes) / 3,
+        np.log(np.minimum(sizes, _MOST_MENU)) / 3,
     ]
     names, markup = around.names() if around else ([], {})
     return BlockFeatures(sizes, np.array(columns, dtype=np.float32).T, _text_bags(rows), names, markup)
 
 
-def _menu_sizes(blocks: Sequence[PageBlock]) -> list[int]:
-    """How many blocks each row has: one, or all of a menu."""
+def _row_sizes(blocks: Sequence[PageBlock]) -> list[int]:
+    """How many blocks each row has: one, or all of a menu, or all of a long run of like short blocks (a data table)."""
+    many = len(blocks) >= _LEAST_RUN
     sizes: list[int] = []
-    run = 0
-    for block in blocks:
-        length = len(block.text)
-        if block.link_chars >= length and length <= _MENU_CHARS:
-            run += 1
-            continue
-        sizes += [run] if run >= _LEAST_MENU else [1] * run
-        sizes.append(1)
-        run = 0
-    return sizes + ([run] if run >= _LEAST_MENU else [1] * run)
+    for key, run in groupby(blocks, key=lambda block: _run_key(block, many)):
+        count = len(list(run))
+        least = _LEAST_MENU if key == _MENU else _LEAST_RUN
+        sizes += [count] if key and count >= least else [1] * count
+    return sizes
+
+
+def _run_key(block: PageBlock, many: bool) -> str:
+    length = len(block.text)
+    if block.link_chars >= length and length <= _MENU_CHARS:
+        return _MENU
+    return block.element.tag if many and length <= _RUN_CHARS else ""
 
 
 @cache
@@ -206,7 +213,7 @@ def _last_sign(text: str) -> str:
 def _context(rows: Sequence[PageBlock], hints: Hints, *, plain: bool) -> Columns:
     """What each row has in common with the rest of the page and with its metadata, and where it stands."""
     count = len(rows)
-    lengths = np.array([len(row.text) for row in rows])
+    lengths = np.array([min(len(row.text), MOST_COUNTED) for row in rows])
     starts = [row.text[:_KEY_CHARS].casefold() for row in rows]
     same = list(zip(starts, lengths.tolist(), strict=True))
     counts = Counter(same)

@@ -6,6 +6,9 @@ HTML and scraped text both become a `Layout`; everything after this file sees on
 from dataclasses import dataclass, field
 from typing import Protocol
 
+MOST_COUNTED = 5_000
+"""Characters that one block adds to its elements' and its page's: a huge one must not make all else look small."""
+
 
 class Markup(Protocol):
     """What an element is made from."""
