@@ -1,10 +1,10 @@
-"""Score the reader on the development pages with block weights that have not seen the page's site.
+"""Score the reader on the development pages with weights that have not seen the page's site.
 
     python training/train_blocks.py --data DIR --bench DIR --only-folds
+    python training/train_fields.py --data DIR --bench DIR
     python benchmarks/cross_validated.py [--data DIR] [--bench DIR] [--flatten] [--sets fundus,trafilatura]
 
-Prints the scorer's figures for each set and writes them to ``benchmarks/results/``. The rankings of headline, authors
-and day are the shipped ones; what they reach out of fold is printed by ``training/train_fields.py``.
+Prints the scorer's figures for each set and writes them to ``benchmarks/results/``.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import gzip
 import json
 import sys
 from collections import defaultdict
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -21,7 +22,7 @@ from dateline.errors import DatelineError
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "training"))
-from field_pages import load_fold_models
+from field_pages import load_fold_models, load_fold_rankings
 from train_blocks import fold_of
 
 SETS = "fundus,trafilatura,wcxb,htmldate"
@@ -39,13 +40,14 @@ def main() -> None:
     import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
 
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    models = load_fold_models()
+    models, rankings = load_fold_models(), load_fold_rankings()
     for record in score_pages.load(str(args.data), args.sets.split(",")):
-        model = models[fold_of(record["site"], len(models))][args.flatten]
-        with (
-            gzip.open(args.data / record["html_path"]) as file,
-            patch("dateline.article.load_block_model", return_value=model),
-        ):
+        fold = fold_of(record["site"])
+        with ExitStack() as stack:
+            file = stack.enter_context(gzip.open(args.data / record["html_path"]))
+            stack.enter_context(patch("dateline.article.load_block_model", return_value=models[fold][args.flatten]))
+            for field in ("headline", "byline", "published"):
+                stack.enter_context(patch(f"dateline.article.{field}.load_ranking", rankings[fold].__getitem__))
             rows[record["source"]].append(score(score_pages, record, file.read(), flatten=args.flatten))
     summary = {name: score_pages.summarise(found) for name, found in rows.items()}
     out = HERE / "results" / f"cross_validated{'_text' if args.flatten else ''}.json"

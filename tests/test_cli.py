@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
-from dateline.resources import read_bytes
+from dateline.resources import read_bytes, read_text
 
 PAGE = "demo/patrols.txt"
 
@@ -146,7 +146,9 @@ def test_an_existing_file_of_another_format_is_not_written_over(pages: Path, tmp
 
 
 def test_the_schema_names_every_field_of_an_article(pages: Path) -> None:
-    schema = json.loads(CliRunner().invoke(main, ["schema"]).stdout)
+    printed = CliRunner().invoke(main, ["schema"]).stdout
+    assert printed == read_text("schemas/article.schema.json")
+    schema = json.loads(printed)
     article = json.loads(run(str(pages / "a.txt"))[1])
     assert list(schema["$defs"]["Article"]["properties"]) == list(article)
 

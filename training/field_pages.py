@@ -17,9 +17,10 @@ from dateline.article.features import make_features
 from dateline.article.layout import Layout
 from dateline.article.lines import read_lines
 from dateline.article.metadata import Metadata, read_metadata
+from dateline.article.ranking import Ranking, make_ranking
 from dateline.page import open_page
 from dateline.types import Page
-from train_blocks import BUILD, KINDS, fold_of
+from train_blocks import BUILD, FOLDS, KINDS, fold_of
 
 SETS = ("fundus", "trafilatura", "wcxb", "htmldate")
 SOURCE_WEIGHT = {"fundus": 2.0, "trafilatura": 1.0, "wcxb": 0.5, "htmldate": 1.0}
@@ -48,7 +49,7 @@ def read_pages(data: Path, scorer: Any) -> Iterator[FieldPage]:
     for record in scorer.load(str(data), SETS):
         with gzip.open(data / record["html_path"]) as file:
             body = file.read()
-        model = models[fold_of(record["site"], len(models))]
+        model = models[fold_of(record["site"])]
         for plain in (False, True):
             given = scorer.flatten(body) if plain else open_page(Page(body)).utf8
             layout = read_lines(given) if plain else read_layout(given)
@@ -63,8 +64,16 @@ def read_pages(data: Path, scorer: Any) -> Iterator[FieldPage]:
 
 def load_fold_models() -> list[list[BlockModel]]:
     """For each fold the weights for HTML and those for scraped text."""
-    places = [BUILD / "folds" / str(fold) for fold in range(len(list((BUILD / "folds").iterdir())))]
+    places = [BUILD / "folds" / str(fold) for fold in range(FOLDS)]
     return [[_fold_model(place / kind) for kind in KINDS] for place in places]
+
+
+def load_fold_rankings() -> list[dict[str, Ranking]]:
+    """For each fold the rankings by field."""
+    return [
+        {path.stem: make_ranking(path.read_text(encoding="utf-8").splitlines()) for path in folder.glob("*.tsv")}
+        for folder in (BUILD / "folds" / str(fold) for fold in range(FOLDS))
+    ]
 
 
 def _fold_model(folder: Path) -> BlockModel:

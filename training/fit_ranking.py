@@ -3,7 +3,6 @@
 Used by ``train_fields.py``.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,6 @@ import numpy as np
 
 from dateline.article.ranking import BIAS, Features, Ranking
 
-FOLDS = 5
 # A feature seen on fewer sites says something about a site, not about the field.
 LEAST_SITES = 5
 STEPS = 300
@@ -27,11 +25,6 @@ class Choice:
     candidates: tuple[Features, ...]
     right: tuple[bool, ...]
     weight: float = 1.0
-
-
-def fold_of(site: str) -> int:
-    """The fold of a site, by a hash of its name."""
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
 def write_ranking(ranking: Ranking, path: Path, comment: str) -> None:

@@ -1,6 +1,6 @@
 """Train the block model: what each block of a page is, from labelled pages.
 
-    python training/train_blocks.py --data DIR --bench DIR [--kind blocks|lines] [--folds 5] [--only-folds]
+    python training/train_blocks.py --data DIR --bench DIR [--kind blocks|lines] [--only-folds]
 
 DIR are the page corpus and the folder of its scorer (``score_pages.py``). HTML and scraped text have weights of their
 own: trained together, both lost (body F on text 0.008 lower). Cross-validation is by site: a fold's weights have seen
@@ -30,6 +30,7 @@ SEED = 20261123
 WIDTH = 64
 DILATIONS = (1, 2, 4, 8, 16)
 EPOCHS = 10
+FOLDS = 5
 BATCH_BLOCKS = 4000
 LEARNING_RATE = 3e-3
 WEIGHT_DECAY = 0.02
@@ -255,9 +256,9 @@ def save(network: BlockNetwork, vocabulary: Vocabulary, folder: Path, number: in
     np.savez_compressed(folder / f"weights_{number}.npz", **arrays)
 
 
-def fold_of(site: str, folds: int) -> int:
+def fold_of(site: str) -> int:
     """The fold a site belongs to, by a hash of its name."""
-    return int(hashlib.sha256(f"{SEED}:{site}".encode()).hexdigest(), 16) % folds
+    return int(hashlib.sha256(f"{SEED}:{site}".encode()).hexdigest(), 16) % FOLDS
 
 
 def main() -> None:
@@ -265,7 +266,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--bench", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--kind", choices=KINDS, action="append", help="train only these weights")
     parser.add_argument("--only-folds", action="store_true")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
@@ -276,9 +276,9 @@ def main() -> None:
     pages = list(label_pages(args.data, score_pages))
     for kind in args.kind or KINDS:
         of_kind = [page for page in pages if page.plain == KINDS[kind]]
-        for fold in range(args.folds):
+        for fold in range(FOLDS):
             folder = BUILD / "folds" / str(fold) / kind
-            rest = [page for page in of_kind if fold_of(page.site, args.folds) != fold]
+            rest = [page for page in of_kind if fold_of(page.site) != fold]
             _train_networks(rest, args.epochs, folder)
         if not args.only_folds:
             _train_networks(of_kind, args.epochs, BUILD / "all" / kind)

@@ -23,9 +23,11 @@ from dateline.article.headline import make_headline_features
 from dateline.article.main_text import choose_body
 from dateline.article.published import day_features, find_statements, group_by_day
 from field_pages import FieldPage, read_pages
-from fit_ranking import FOLDS, Choice, fit_choice, fold_of, write_ranking
+from fit_ranking import Choice, fit_choice, write_ranking
+from train_blocks import BUILD, FOLDS, fold_of
 
 WEIGHTS = Path(__file__).parent.parent / "src/dateline/resources/weights"
+COMMENT = "made by training/train_fields.py"
 
 
 def make_headline_choice(page: FieldPage, scorer: Any) -> Choice:
@@ -92,17 +94,21 @@ def main() -> None:
             if page.gold.get(key):
                 made.append((f"{page.source}{' as text' if page.plain else ''}", make_choice(page, score_pages)))
     for field, made in rows.items():
-        print(field, json.dumps(cross_validate(made), indent=1), flush=True)
+        print(field, json.dumps(cross_validate(field, made), indent=1), flush=True)
         ranking = fit_choice([choice for _, choice in made])
-        write_ranking(ranking, WEIGHTS / field / "weights.tsv", "made by training/train_fields.py")
+        write_ranking(ranking, WEIGHTS / field / "weights.tsv", COMMENT)
 
 
-def cross_validate(rows: Sequence[tuple[str, Choice]]) -> dict[str, str]:
-    """For each set and view: share of pages with a right candidate / share where it is the best, out of fold."""
+def cross_validate(field: str, rows: Sequence[tuple[str, Choice]]) -> dict[str, str]:
+    """For each set and view: share of pages with a right candidate / share where it is the best, out of fold.
+
+    The weights of each fold stay in the build folder, beside those of its block model.
+    """
     right: dict[str, list[bool]] = defaultdict(list)
     there: dict[str, list[bool]] = defaultdict(list)
     for fold in range(FOLDS):
         ranking = fit_choice([choice for _, choice in rows if fold_of(choice.site) != fold])
+        write_ranking(ranking, BUILD / "folds" / str(fold) / f"{field}.tsv", f"without fold {fold}")
         for name, choice in rows:
             if fold_of(choice.site) == fold:
                 best = ranking.best(choice.candidates)

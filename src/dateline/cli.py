@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dateline.formats.output import Form
     from dateline.types import Article, Failure
 
-# As in `formats.output`, which is loaded only when something is written.
-_FORMS = ("jsonl", "json", "md", "txt", "csv")
+FORMS = ("jsonl", "json", "md", "txt", "csv")
+"""As in `formats.output`, which is loaded only when something is written."""
 _STDIN = "-"
 _INTERRUPTED = 130
 
@@ -35,7 +35,7 @@ def main() -> None:
 @main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
 @click.argument("inputs", nargs=-1)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; again to resume.")
-@click.option("-f", "--format", "form", type=click.Choice(_FORMS), help="Default: by the output's name, else JSONL.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMS), help="Default: by the output's name, else JSONL.")
 @click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
 @click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
 @click.option("--text", is_flag=True, help="The inputs are scraped text.")
@@ -115,7 +115,7 @@ def _opened(
     output: Path | None, form: "Form | None", *, several: bool, fresh: bool
 ) -> "Iterator[tuple[Callable[[Article], None], frozenset[str]]]":
     """What writes an article (to the file, the terminal or standard output), and the origins written before."""
-    if output is None and form is None and sys.stdout.isatty():
+    if _wants_view(output, form):
         yield _show, frozenset()
         return
     from dateline.formats.output import Output, form_of, open_output  # noqa: PLC0415
@@ -130,6 +130,10 @@ def _opened(
     with open_output(output, form or form_of(output), several=several, fresh=fresh) as (writer, done):
         yield writer.write, done
         writer.finish()
+
+
+def _wants_view(output: Path | None, form: "Form | None") -> bool:
+    return output is None and form is None and sys.stdout.isatty()
 
 
 def _show(article: "Article") -> None:

@@ -71,7 +71,7 @@ def test_the_line_is_given_as_printed_where_it_states_the_authors_chosen() -> No
     [
         ({"@type": "Organization", "name": "Reuters"}, (), "Reuters"),
         ([person("Nele Hoorn"), {"@type": "Organization", "name": "dpa"}], ("Nele Hoorn",), "dpa"),
-        ([person("Nele Hoorn"), person("Associated Press")], ("Nele Hoorn",), "AP"),
+        ([person("Nele Hoorn"), person("Associated Press")], ("Nele Hoorn",), "Associated Press"),
     ],
 )
 def test_an_agency_is_never_among_the_people(author: object, authors: tuple[str, ...], agency: str | None) -> None:

@@ -58,7 +58,7 @@ class Byline:
     authors: tuple[str, ...] = ()
     """People, and organisations that the page itself gives out as authors; no news agencies."""
     agency: str | None = None
-    """News agencies; a slash between several."""
+    """News agencies by the name the page gives them; a slash between several."""
     line: str | None = None
     """The byline as printed."""
     basis: Basis | None = None
@@ -82,9 +82,11 @@ def find_authors(
     if best is None:
         return _signed(layout, body)
     chosen = candidates[best]
-    agencies = dict.fromkeys([agency for name in chosen.names if (agency := agency_of(name))])
+    agencies = {agency: name for name in reversed(chosen.names) if (agency := agency_of(name))}
     authors = tuple([_in_small_letters(name) for name in chosen.names if not agency_of(name)])
-    return Byline(authors, "/".join(agencies) or None, _line(layout, scores, chosen), _basis(chosen, layout))
+    return Byline(
+        authors, "/".join(reversed(agencies.values())) or None, _line(layout, scores, chosen), _basis(chosen, layout)
+    )
 
 
 def _signed(layout: Layout, body: Sequence[int]) -> Byline:
