@@ -29,9 +29,13 @@ from .posts import LIVE_UPDATE, Posts, find_posts, with_headings
 from .published import find_times
 from .quality import find_page_type, judge_quality
 from .ranking import Found
+from .script_body import ScriptBody, find_script_body
 
 _ID_DIGITS = 16
 _GAP = "\n\n"
+
+Part = tuple[BlockKind, str, Moment | None]
+"""A block of the text: what it is, its text, and when its post was published."""
 
 
 def extract_article(opened: OpenedPage) -> Article:
@@ -48,23 +52,25 @@ def extract_article(opened: OpenedPage) -> Article:
     headline = find_headline(layout, metadata, scores)
     posts = find_posts(layout, metadata) if LIVE_UPDATE in opened.utf8 else Posts({}, frozenset())
     body = with_headings(choose_body(layout, scores, headline.value if headline else None), posts)
-    if headline is None and not body:
+    script = find_script_body(layout, metadata, sum([len(layout.blocks[i].text) for i in body]))
+    if headline is None and not body and script is None:
         raise NotAnArticle("no headline and no body on the page", origin=page.origin, url=page.url)
     address = find_address(layout, metadata, page.url)
     deck = find_deck(layout, metadata, headline.block if headline else None, body)
     kicker = find_kicker(layout, headline)
-    text, blocks = _write_text(layout, headline, body, posts, deck.block if deck else None)
+    parts = _parts(layout, body, posts, deck) if script is None else _script_parts(script)
+    text, blocks = _write_text(headline, parts)
     publisher = find_publisher(layout, metadata)
     times = find_times(layout, metadata, scores, url=page.url, headline=headline.block if headline else None)
     byline = find_authors(layout, metadata, scores, publisher=publisher.value if publisher else None)
     language = find_language(layout, metadata, text)
     section, topics = find_section(metadata), find_topics(metadata)
     pictures = find_pictures(layout, scores, body=body, base=page.url)
-    body_start = blocks[-len(body)].span.start if body else len(text)
+    body_start = blocks[-len(parts)].span.start if parts else len(text)
     body_text = text[body_start:]
-    dateline = find_dateline(text, body_start) if body else None
+    dateline = find_dateline(text, body_start) if parts else None
     agency = byline.agency or (dateline.agency if dateline else None)
-    quality = judge_quality(metadata, body_text, _names_met(features), from_script=False)
+    quality = judge_quality(metadata, body_text, _names_met(features), from_script=script is not None)
     found: dict[str, Basis | None] = {
         "url": _basis(address),
         "headline": _basis(headline),
@@ -76,6 +82,7 @@ def extract_article(opened: OpenedPage) -> Article:
         "modified": times.modified.basis if times.modified else None,
         "publisher": _basis(publisher),
         "language": _basis(language),
+        "text": script.basis if script else None,
         "section": _basis(section),
         "topics": _basis(topics),
     }
@@ -103,35 +110,43 @@ def extract_article(opened: OpenedPage) -> Article:
             posts=len({moment.value for moment in posts.moments.values()}),
             body_chars=len(body_text),
             pictures=len(pictures),
-            blocks=len(body),
+            blocks=len(parts),
         ),
         text=text,
         blocks=blocks,
         pictures=pictures,
-        links=_links(layout, body, blocks, page.url),
+        links=_links(layout, body, blocks, page.url) if script is None else (),
         quality=quality,
         page_sha256=digest,
         found_in={field: basis for field, basis in found.items() if basis},
     )
 
 
-def _write_text(
-    layout: Layout, headline: Found[str] | None, body: Sequence[int], posts: Posts, deck: int | None
-) -> tuple[str, tuple[Block, ...]]:
+def _parts(layout: Layout, body: Sequence[int], posts: Posts, deck: Found[str] | None) -> list[Part]:
+    """The visible body's blocks as they are written."""
+    return [
+        (
+            "lede" if deck and i == deck.block else "subheading" if i in posts.headings else kind,
+            layout.blocks[i].text,
+            posts.moments.get(i),
+        )
+        for i, kind in zip(body, kinds_of(layout.blocks, body), strict=True)
+    ]
+
+
+def _script_parts(script: ScriptBody) -> list[Part]:
+    return [("paragraph", text, None) for text in script.paragraphs]
+
+
+def _write_text(headline: Found[str] | None, parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
     """The text of the article, and its blocks as intervals of it."""
-    parts = [headline.value] if headline else []
-    kinds: list[BlockKind] = ["headline"] if headline else []
-    moments: list[Moment | None] = [None] if headline else []
-    for i, kind in zip(body, kinds_of(layout.blocks, body), strict=True):
-        parts.append(layout.blocks[i].text)
-        kinds.append("lede" if i == deck else "subheading" if i in posts.headings else kind)
-        moments.append(posts.moments.get(i))
+    head: list[Part] = [("headline", headline.value, None)] if headline else []
     blocks = []
     start = 0
-    for part, kind, moment in zip(parts, kinds, moments, strict=True):
-        blocks.append(Block(Span(start, start + len(part)), kind, moment))
-        start += len(part) + len(_GAP)
-    return _GAP.join(parts), tuple(blocks)
+    for kind, text, moment in (*head, *parts):
+        blocks.append(Block(Span(start, start + len(text)), kind, moment))
+        start += len(text) + len(_GAP)
+    return _GAP.join([text for _, text, _ in (*head, *parts)]), tuple(blocks)
 
 
 def _links(layout: Layout, body: Sequence[int], blocks: Sequence[Block], base: str | None) -> tuple[Link, ...]:
