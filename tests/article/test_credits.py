@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.article.credits import find_credit, is_credit_name, is_marked, is_name
+from dateline.article.credits import clean_credit, find_credit, is_credit_name, is_marked, is_name
 
 CAPTION = "A crane stands idle at Gate 4."
 CREDITS = [
@@ -22,6 +22,9 @@ CREDITS = [
     (CAPTION, " (AP)", "AP"),
     (CAPTION[:-1], " (Nadja Brimm)", "Nadja Brimm"),
     (CAPTION, " Nadja Brimm", "Nadja Brimm"),
+    (CAPTION, " Nadja B. Brimm", "Nadja B. Brimm"),
+    (CAPTION, " EFE/ N.B. Brimm", "EFE/ N.B. Brimm"),
+    (CAPTION, " Photo: Nadja Brimm (Keystone)", "Nadja Brimm (Keystone)"),
     ("Кран стоит у четвёртых ворот.", " Фото: Надя Бримм", "Надя Бримм"),
     ("第四门的起重机停着。", " 图：王小明", "王小明"),
     ("第四ゲートのクレーン。", " 写真：共同", "共同"),
@@ -91,3 +94,17 @@ def test_a_credit_stands_at_the_end_of_the_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Photo: ", "(", "A/", "© ", ". A", "/ A ", "Foto "])
 def test_a_hostile_caption_costs_no_more_than_its_end(piece: str) -> None:
     find_credit(piece * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("© Nadja Brimm", "Nadja Brimm"),
+        ("(Foto: Nadja Brimm)", "Nadja Brimm"),
+        ("Nadja Brimm/Copyright 2026 The AP. All rights reserved", "Nadja Brimm"),
+        ("© 2026 Nine Bells", "2026 Nine Bells"),
+        ("", None),
+    ],
+)
+def test_a_credit_line_is_given_without_mark_and_rights(line: str, credit: str | None) -> None:
+    assert clean_credit(line) == credit

@@ -43,6 +43,13 @@ def test_caption_and_credit_are_parted_however_they_are_set(figure: str) -> None
     assert pictures_of(page(figure)) == (Picture(CAPTION, "Nadja Brimm", IMAGE),)
 
 
+def test_an_agency_after_a_marked_photographer_belongs_to_the_credit() -> None:
+    figure = (
+        f"<figure>{IMG}<figcaption>{CAPTION} <span class=credit>Nadja Brimm</span> / PELIGRAPH</figcaption></figure>"
+    )
+    assert pictures_of(page(figure)) == (Picture(CAPTION, "Nadja Brimm / PELIGRAPH", IMAGE),)
+
+
 def test_a_caption_without_a_credit_is_given_alone() -> None:
     figure = f"<figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>"
     assert pictures_of(page(figure)) == (Picture(CAPTION, None, IMAGE),)

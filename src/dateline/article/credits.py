@@ -14,7 +14,7 @@ _MARKS = (
 _MARKED = re.compile(
     rf"(?:^|[\s\[(|/–—.!?…-])[\[(]?(?:(?:©|\(c\)|ⓒ)|(?:{_MARKS})\s?(?:by\b|credit\b|courtesy(?: of)?\b|/)?\s?[:：©]|"
     rf"(?:photos?|pictures?|images?|photograph)\s(?:by|courtesy(?: of)?|credit)\b:?)"
-    r"\s*(?P<credit>[^()\[\]]{2,100}?)\s*[\])]?\s*\.?$",
+    r"\s*(?P<credit>[^()\[\]]{2,100}?(?:\s?\([^()\[\]]{2,40}\))?)\s*[\])]?\s*\.?$",
     re.IGNORECASE,
 )
 # One of these stands in every text that `_MARKED` finds.
@@ -42,10 +42,14 @@ _INSIDE = frozenset(
 )
 # Scripts without capitals: a line this short is a name.
 _DENSE_NAME = re.compile(f"[{DENSE}0-9 ]{{2,8}}$")
+_LOOSE = " ()[]|©:/.,"
 _NO_NAME_END = ".!?:。"
-_BEFORE_NAME = re.compile(r"[.!?。…][”\"»]?\s+(?=[^.!?]{2,60}$)|\s[|/]\s")
+# A full stop after one letter is an initial's.
+_BEFORE_NAME = re.compile(r"(?<!\b[^\W\d_])[.!?。…][”\"»]?\s+(?=(?:[^.!?]|(?<=\b[^\W\d_])\.){2,60}$)|\s[|/]\s")
 _STROKE = re.compile(r"\s?[|;]\s?")
 _NAME_WORDS = 8
+# "A. Name/Copyright 2026 Agency. All rights reserved": whose right it is to print the picture is no credit.
+_RIGHTS = re.compile(r"\s*[/|,–-]?\s*(?:copyright|©|\(c\))\s*(?:19|20)\d\d\b.*$", re.IGNORECASE)
 _NAMES = re.compile(
     r"credit|copyright|(?<!re)source(?!s)|author|photographer|quelle|fotograf|agency|rights|byline|courtesy",
     re.IGNORECASE,
@@ -101,6 +105,13 @@ def is_name(text: str) -> bool:
     return any([word[:1].isupper() for word in words]) and all(
         [word[:1].isupper() or word in _INSIDE for word in words]
     )
+
+
+def clean_credit(text: str) -> str | None:
+    """A credit line without its mark, its brackets and what it says about rights."""
+    found = find_credit(text)
+    credit = (found.credit if found else text).strip(_LOOSE)
+    return _RIGHTS.sub("", credit).strip(_LOOSE) or credit or None
 
 
 def is_marked(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..types import Picture
 from ..urls import resolve
 from .block_model import ROLES, Floats
-from .credits import LEAST_CAPTION, find_credit, is_credit_name, is_marked, is_name, is_signed_caption
+from .credits import LEAST_CAPTION, clean_credit, find_credit, is_credit_name, is_marked, is_name, is_signed_caption
 from .features import squeeze
 from .layout import Element, Layout, PageBlock
 
@@ -24,6 +24,7 @@ _MOST_CAPTION, _MOST_CREDIT = 1_000, 100
 # A shorter caption without a credit is a label ("Extra", "Video").
 _SHORTEST_CAPTION = 12
 _LOOSE = " |/–—-·•"
+_STROKES = ("/", "|")
 
 
 def find_pictures(layout: Layout, scores: Floats, *, body: Sequence[int], base: str | None) -> tuple[Picture, ...]:
@@ -137,6 +138,8 @@ def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
     if marked:
         # Photographer and agency may have an element each.
         start, end = min([inline.start for inline in marked]), max([inline.end for inline in marked])
+        if text[end : end + 2].strip()[:1] in _STROKES and len(text) - end <= _MOST_CREDIT:
+            end = len(text)  # "photographer / agency", of which only the first is marked
         if end - start < len(text):
             rest = f"{text[:start]} {text[end:]}"
             return " ".join(rest.split()).strip(_LOOSE + "()©:") or None, clean_credit(text[start:end])
@@ -151,12 +154,6 @@ def split_credit(block: PageBlock) -> tuple[str | None, str | None]:
 
 def _names(element: Element) -> tuple[str, str]:
     return element.attribute("class"), element.attribute("itemprop")
-
-
-def clean_credit(text: str) -> str | None:
-    """A credit line without its mark."""
-    found = find_credit(text)
-    return (found.credit if found else text).strip(" ()[]|©:/.,") or None
 
 
 def _neighbour_credit(layout: Layout, scores: Floats, group: Sequence[int], body: Sequence[int]) -> str | None:
