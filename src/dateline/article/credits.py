@@ -109,7 +109,7 @@ def is_name(text: str) -> bool:
 
 def clean_credit(text: str) -> str | None:
     """A credit line without its mark, its brackets and what it says about rights."""
-    found = find_credit(text)
+    found = find_credit(text) if is_marked(text) else None
     credit = (found.credit if found else text).strip(_LOOSE)
     return _RIGHTS.sub("", credit).strip(_LOOSE) or credit or None
 
