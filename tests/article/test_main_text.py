@@ -37,9 +37,15 @@ def test_a_page_without_blocks_has_no_body() -> None:
     assert choose_body(layout, np.zeros((0, len(ROLES)), dtype=np.float32), None) == []
 
 
-def test_the_headline_is_never_said_again_and_no_line_twice() -> None:
-    layout = layout_of(f"<p>Port, quiet!</p>{paragraphs(2)}<p>Read this.</p><p>Read this.</p>")
+def test_the_headline_is_never_said_again_and_no_sentence_twice() -> None:
+    twice = "<p>Read this before you go down to the port.</p>" * 2
+    layout = layout_of(f"<p>Port, quiet!</p>{paragraphs(2)}{twice}")
     assert body_of(layout, (0, 1, 2, 3, 4), headline="Port quiet") == [1, 2, 3]
+
+
+def test_a_short_line_may_come_again() -> None:
+    layout = layout_of(f"{paragraphs(2)}<table><tr><td>Gate 1<td>closed<tr><td>Gate 4<td>closed</table>")
+    assert body_of(layout, (0, 1, 2, 3, 4, 5)) == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_long_paragraph_may_be_repeated() -> None:

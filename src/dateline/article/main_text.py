@@ -28,8 +28,9 @@ _POINTER = re.compile(
     r"lue myös|czytaj też|czytaj także|читайте также|ayrıca oku|olvassa el|citește și)\s?[:：]\s*",
     re.IGNORECASE,
 )
-# A short line that repeats an earlier one is furniture; a long one may be a quote set twice on purpose.
-_REPEAT_CHARS = 400
+# A line that repeats an earlier one is furniture. A long one may be a quote set twice on purpose; a short one is a cell
+# of a table or a heading that comes again: leaving those out cost WCXB three hundredths of its exact pages.
+_LEAST_REPEAT, _REPEAT_CHARS = 40, 400
 # Scraped menus and icon names run together: this many words without a mark of punctuation are no sentence.
 _RUN_WORDS = 40
 _PUNCTUATION = frozenset(".,;:!?،؟۔।。、，")
@@ -52,7 +53,7 @@ _HEADING_NAME = re.compile(
 
 
 def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[int]:
-    """Indices of the body's blocks, in order; never the headline again, no caption with its credit, no line twice."""
+    """Indices of the body's blocks, in order; not the headline again, no credited caption, no sentence twice."""
     seen = {squeeze(headline or "")}
     captions = frozenset[int]() if layout.plain else credited_captions(layout)
     chosen = []
@@ -65,7 +66,8 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
             key = squeeze(text)
             if not key or key in seen:
                 continue
-            seen.add(key)
+            if len(text) > _LEAST_REPEAT:
+                seen.add(key)
         chosen.append(i)
     return chosen
 
