@@ -12,6 +12,7 @@ from .features import squeeze
 from .layout import Element, Layout, PageBlock
 from .pictures import credited_captions
 from .sign_off import is_sign_off
+from .twins import Odds, lift_twins
 
 BODY = ROLES.index("body")
 # What it costs to enter or leave the body, in log odds. Out of fold, 0.3 raised the pages read exactly from .26 to .29
@@ -57,7 +58,9 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
     seen = {squeeze(headline or "")}
     captions = frozenset[int]() if layout.plain else credited_captions(layout)
     chosen = []
-    found = _until_sign_off(layout.blocks, _decode(scores[:, BODY]))
+    clipped = np.clip(scores[:, BODY], _LEAST_ODDS, 1 - _LEAST_ODDS)
+    odds = np.log(clipped / (1 - clipped))
+    found = _until_sign_off(layout.blocks, _decode(odds if layout.plain else lift_twins(layout, odds)))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
         if i in captions or _is_run(text) or is_signed_caption(text) or _is_pointer(layout.blocks[i]):
@@ -72,12 +75,11 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
     return chosen
 
 
-def _decode(scores: Floats) -> list[int]:
-    """The likeliest sequence of blocks inside and outside the body (Viterbi's algorithm)."""
-    clipped = np.clip(scores, _LEAST_ODDS, 1 - _LEAST_ODDS)
+def _decode(odds: Odds) -> list[int]:
+    """The likeliest sequence of blocks inside and outside the body (Viterbi's algorithm), from their log odds."""
     outside, inside = 0.0, -_SWITCH
     stays: list[tuple[bool, bool]] = []
-    for score in np.log(clipped / (1 - clipped)).tolist():
+    for score in odds.tolist():
         stay_out, stay_in = outside >= inside - _SWITCH, inside >= outside - _SWITCH
         stays.append((stay_out, stay_in))
         outside, inside = (
@@ -86,7 +88,7 @@ def _decode(scores: Floats) -> list[int]:
         )
     is_in = inside > outside
     found = []
-    for i in range(len(scores) - 1, -1, -1):
+    for i in range(len(stays) - 1, -1, -1):
         if is_in:
             found.append(i)
         is_in = stays[i][is_in] == is_in
