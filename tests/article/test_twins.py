@@ -1,6 +1,5 @@
 """Blocks set alike: a doubtful one goes with the others."""
 
-import numpy as np
 import pytest
 from made_pages import layout_of
 
@@ -12,8 +11,7 @@ OTHER_PARENT = ALIKE.replace("<p class=text>Paragraph 2", "<aside><p class=text>
 
 
 def lifted(page: str, odds: list[float]) -> list[float]:
-    found: list[float] = lift_twins(layout_of(page), np.array(odds, dtype=float)).tolist()
-    return found
+    return lift_twins(layout_of(page), odds)
 
 
 def test_a_doubtful_block_is_lifted_to_the_mean_of_its_like() -> None:

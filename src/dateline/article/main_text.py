@@ -12,7 +12,7 @@ from .features import squeeze
 from .layout import Element, Layout, PageBlock
 from .pictures import credited_captions
 from .sign_off import is_sign_off
-from .twins import Odds, lift_twins
+from .twins import lift_twins
 
 BODY = ROLES.index("body")
 # What it costs to enter or leave the body, in log odds. Out of fold, 0.3 raised the pages read exactly from .26 to .29
@@ -59,7 +59,7 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
     captions = frozenset[int]() if layout.plain else credited_captions(layout)
     chosen = []
     clipped = np.clip(scores[:, BODY], _LEAST_ODDS, 1 - _LEAST_ODDS)
-    odds = np.log(clipped / (1 - clipped))
+    odds = np.log(clipped / (1 - clipped)).tolist()
     found = _until_sign_off(layout.blocks, _decode(odds if layout.plain else lift_twins(layout, odds)))
     for i in _without_strays(layout.blocks, found) if layout.plain else found:
         text = layout.blocks[i].text
@@ -75,11 +75,11 @@ def choose_body(layout: Layout, scores: Floats, headline: str | None) -> list[in
     return chosen
 
 
-def _decode(odds: Odds) -> list[int]:
+def _decode(odds: Sequence[float]) -> list[int]:
     """The likeliest sequence of blocks inside and outside the body (Viterbi's algorithm), from their log odds."""
     outside, inside = 0.0, -_SWITCH
     stays: list[tuple[bool, bool]] = []
-    for score in odds.tolist():
+    for score in odds:
         stay_out, stay_in = outside >= inside - _SWITCH, inside >= outside - _SWITCH
         stays.append((stay_out, stay_in))
         outside, inside = (
