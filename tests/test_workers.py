@@ -1,4 +1,6 @@
 import os
+import pickle
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -201,3 +203,22 @@ def test_a_function_that_workers_cannot_find_is_an_error_of_the_start(
     local.__module__ = "worker_functions"
     with pytest.raises(ResourceError, match="AttributeError"):
         list(run_guarded(local, ["one"], warm_up=warm_up, jobs=1, limits=LIMITS))
+
+
+def test_a_worker_whose_parent_is_gone_ends_without_a_word() -> None:
+    start = "import sys; sys.path[:] = {path!r}; from dateline.worker import serve; serve()"
+    worker = subprocess.Popen(
+        [sys.executable, "-c", start.format(path=[*sys.path, str(Path(__file__).parent)])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    assert worker.stderr is not None
+    worker.stdout.close()
+    worker.stdin.write(pickle.dumps((do, warm_up, LIMITS)) + pickle.dumps(["one", "two"]))
+    worker.stdin.close()
+    assert worker.stderr.read() == b""
+    assert worker.wait() == 1
+    worker.stderr.close()

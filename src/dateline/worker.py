@@ -70,6 +70,13 @@ def serve() -> None:
     gc.set_threshold(GARBAGE)
     _cap_memory(limits.memory_bytes)
     clock = _Clock(limits)
+    try:
+        _answer(function, clock, source, sink)
+    except BrokenPipeError:  # the parent is gone, and with it whoever wanted answers
+        os._exit(1)
+
+
+def _answer(function: Callable[[object], bytes], clock: "_Clock", source: BinaryIO, sink: BinaryIO) -> None:
     _send(sink, READY, b"")
     while (items := _receive(source)) is not None:
         for item in items:
