@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--sets", default=SETS)
     args = parser.parse_args()
     sys.path.insert(0, str(args.bench))
-    import score_pages  # type: ignore[import-not-found]  # noqa: PLC0415 (the scorer's folder is an argument)
+    import score_pages  # type: ignore[import-not-found]  # the scorer's folder is an argument
 
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     models, rankings = load_fold_models(), load_fold_rankings()

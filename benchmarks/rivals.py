@@ -3,7 +3,7 @@
 
 def trafilatura(html: bytes, url: str | None) -> dict[str, object]:
     """Trafilatura with its metadata, at its defaults; Apache-2.0."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction
 
     found = bare_extraction(html, url=url, with_metadata=True)
     if found is None:
@@ -18,9 +18,9 @@ def trafilatura(html: bytes, url: str | None) -> dict[str, object]:
 
 def resiliparse(html: bytes, url: str | None) -> dict[str, object]:
     """Resiliparse's main content with the title of the page; it gives no dates and no authors; Apache-2.0."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
-    from resiliparse.parse.encoding import detect_encoding  # noqa: PLC0415
-    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import detect_encoding
+    from resiliparse.parse.html import HTMLTree
 
     del url
     tree = HTMLTree.parse_from_bytes(html, detect_encoding(html))

@@ -86,7 +86,7 @@ def by_command(folder: Path, jobs: int) -> None:
 
 def peak_mb() -> float:
     """The largest resident set of any process that this one started."""
-    import resource  # noqa: PLC0415 (not on every system)
+    import resource
 
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 

@@ -51,8 +51,8 @@ def read(
 
     The same call with the same JSONL or CSV output goes on where the last one stopped.
     """
-    from dateline.errors import DatelineError  # noqa: PLC0415 (what reading needs loads only when it reads)
-    from dateline.pipeline import read_many  # noqa: PLC0415
+    from dateline.errors import DatelineError
+    from dateline.pipeline import read_many
 
     sources = _sources(inputs, inputs_from)
     several = len(sources) > 1 or Path(sources[0]).is_dir()
@@ -80,8 +80,8 @@ def read(
 @click.argument("name", required=False)
 def demo(name: str | None) -> None:
     """List the bundled pages, or read one."""
-    from dateline import resources  # noqa: PLC0415
-    from dateline.pipeline import read as read_page  # noqa: PLC0415
+    from dateline import resources
+    from dateline.pipeline import read as read_page
 
     names = resources.demo_pages()
     if name is None:
@@ -96,7 +96,7 @@ def demo(name: str | None) -> None:
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of an article."""
-    from dateline.formats.jsonl import make_schema  # noqa: PLC0415
+    from dateline.formats.jsonl import make_schema
 
     click.echo(make_schema(), nl=False)
 
@@ -118,7 +118,7 @@ def _opened(
     if _wants_view(output, form):
         yield _show, frozenset()
         return
-    from dateline.formats.output import Output, form_of, open_output  # noqa: PLC0415
+    from dateline.formats.output import Output, form_of, open_output
 
     if output is None:
         if isinstance(sys.stdout, TextIOWrapper):
@@ -137,9 +137,9 @@ def _wants_view(output: Path | None, form: "Form | None") -> bool:
 
 
 def _show(article: "Article") -> None:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from dateline.formats.terminal import show_article  # noqa: PLC0415
+    from dateline.formats.terminal import show_article
 
     show_article(article, Console())
 
@@ -148,7 +148,7 @@ def _take(
     result: "Article | Failure", write: "Callable[[Article], None]", failures: Counter[str], errors: TextIO | None
 ) -> bool:
     """Write an article (true), or name a failure and count it."""
-    from dateline.types import Failure  # noqa: PLC0415
+    from dateline.types import Failure
 
     if not isinstance(result, Failure):
         write(result)
@@ -156,7 +156,7 @@ def _take(
     failures[result.error] += 1
     click.echo(f"{result.origin}: {result.error}: {result.reason}", err=True)
     if errors:
-        from dateline.formats.jsonl import encode_json  # noqa: PLC0415
+        from dateline.formats.jsonl import encode_json
 
         errors.write(encode_json(result) + "\n")
     return False
@@ -171,10 +171,10 @@ def _with_progress(
     results: "Iterator[Article | Failure]", sources: list[str], done: frozenset[str]
 ) -> "Iterator[Article | Failure]":
     """The results, with a bar on standard error: how many of all, how fast, how long still."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from dateline.page import list_origins, name_origin  # noqa: PLC0415
+    from dateline.page import list_origins, name_origin
 
     total = sum(name_origin(origin) not in done for origin in list_origins(sources))
     columns = (

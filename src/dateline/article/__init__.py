@@ -1,8 +1,9 @@
 """From an opened page to its article.
 
 The steps, in order: the page becomes a layout of blocks (`dom` for HTML, `lines` for scraped text); `metadata` reads
-what it says about itself; `features` and `block_model` score what role each block plays; `headline`, `main_text`,
-`published`, `byline`, `pictures` and `about` each decide one thing; this file writes the text and counts characters.
+what it says about itself; `features` and `block_model` score what role each block plays; `headline`, `main_text` (with
+`twins`), `posts`, `deck`, `published`, `byline`, `pictures`, `about` and `quality` each decide one thing; `script_body`
+stands in where the page shows no body; this file writes the text and counts characters.
 """
 
 import hashlib

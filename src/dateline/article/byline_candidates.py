@@ -260,15 +260,11 @@ def _is_by(text: str) -> bool:
 
 def _marked_level(block: PageBlock, marks: Marks) -> int:
     """How many elements up the first is that is marked as an author's; 0 for none."""
-    element: Element | None = block.element
-    for level in range(1, _LEVELS + 1):
-        if element is None:
-            return 0
+    for level, element in enumerate(block.element.lineage(_LEVELS), start=1):
         if element not in marks:
             marks[element] = bool(_mark(element))
         if marks[element]:
             return level
-        element = element.parent
     return 0
 
 

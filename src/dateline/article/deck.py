@@ -71,13 +71,11 @@ def _is_called(block: PageBlock, names: re.Pattern[str]) -> bool:
     for inline in block.inlines:
         if inline.start == 0 and inline.end == len(block.text) and _has_name(inline.element, names):
             return True
-    element: Element | None = block.element
-    for _ in range(_CLIMB):
-        if element is None or element.chars > len(block.text) + _MOST_KICKER:
+    for element in block.element.lineage(_CLIMB):
+        if element.chars > len(block.text) + _MOST_KICKER:
             return False
         if _has_name(element, names):
             return True
-        element = element.parent
     return False
 
 

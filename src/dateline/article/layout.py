@@ -3,6 +3,7 @@
 HTML and scraped text both become a `Layout`; everything after this file sees only that.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -42,6 +43,15 @@ class Element:
         if self._attributes is None:
             self._attributes = self._markup.attributes if self._markup is not None else {}
         return self._attributes
+
+    def lineage(self, levels: int) -> Iterator["Element"]:
+        """The element and those around it, the nearest first: so many levels, or fewer where the page ends."""
+        element: Element | None = self
+        for _ in range(levels):
+            if element is None:
+                return
+            yield element
+            element = element.parent
 
     def attribute(self, name: str) -> str:
         """The attribute's value, or the empty string."""

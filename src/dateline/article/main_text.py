@@ -9,7 +9,7 @@ from ..types import BlockKind
 from .block_model import ROLES, Floats
 from .credits import is_signed_caption
 from .features import squeeze
-from .layout import Element, Layout, PageBlock
+from .layout import Layout, PageBlock
 from .pictures import credited_captions
 from .sign_off import is_sign_off
 from .twins import lift_twins
@@ -136,10 +136,7 @@ def kinds_of(blocks: Sequence[PageBlock], body: Sequence[int]) -> list[BlockKind
 def _kind(block: PageBlock) -> BlockKind:
     if _is_set_as_heading(block):
         return "subheading"
-    node: Element | None = block.element
-    for _ in range(_CLIMB):
-        if node is None:
-            break
+    for node in block.element.lineage(_CLIMB):
         if node.tag in _SUBHEADINGS:
             return "subheading"
         if node.tag == "blockquote":
@@ -148,7 +145,6 @@ def _kind(block: PageBlock) -> BlockKind:
             return "list_item"
         if node.tag in _CELLS and node.blocks <= _CELL_BLOCKS and not _is_prose(block.text):
             return "table_row"
-        node = node.parent
     return "paragraph"
 
 

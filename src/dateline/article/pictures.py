@@ -93,16 +93,12 @@ def _is_signed(text: str) -> bool:
 
 def _holder(block: PageBlock) -> Element | None:
     """The element that holds the caption which the block is part of."""
-    element: Element | None = block.element
     named = None
-    for _ in range(_CLIMB):
-        if element is None:
-            break
+    for element in block.element.lineage(_CLIMB):
         if element.tag == "figcaption":
             return element
         if named is None and _has_caption_name(element):
             named = element
-        element = element.parent
     return named
 
 

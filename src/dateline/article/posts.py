@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..text.machine_dates import read_machine_date
 from ..types import Basis, Moment
 from .features import squeeze
-from .layout import Element, Layout, PageBlock
+from .layout import Layout, PageBlock
 from .metadata import Metadata, strings
 
 LIVE_UPDATE = b"liveBlogUpdate"
@@ -80,7 +80,8 @@ def _marked_posts(layout: Layout) -> dict[int, _Marked]:
     posts: dict[int, _Marked] = {}
     found: dict[int, _Marked] = {}
     for i, block in enumerate(layout.blocks):
-        holder = _holder(block.element)
+        around = block.element.lineage(_CLIMB)
+        holder = next((element for element in around if element.attribute("itemprop") == _MARK), None)
         if holder is None:
             continue
         post = posts.setdefault(holder.order, _Marked())
@@ -89,16 +90,6 @@ def _marked_posts(layout: Layout) -> dict[int, _Marked]:
             if inline.element.tag == "time":
                 post.moment = post.moment or _read_moment(inline.element.attribute("datetime"), "markup")
     return found
-
-
-def _holder(element: Element | None) -> Element | None:
-    for _ in range(_CLIMB):
-        if element is None:
-            return None
-        if element.attribute("itemprop") == _MARK:
-            return element
-        element = element.parent
-    return None
 
 
 def _is_heading(block: PageBlock) -> bool:

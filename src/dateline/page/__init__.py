@@ -41,7 +41,7 @@ def list_origins(inputs: Iterable[str]) -> Iterator[str]:
         if given == STDIN or is_web_address(given) or os.path.isfile(given):  # noqa: PTH113 (a path may hold anything)
             yield given
         else:
-            folder = os.path.isdir(given)  # noqa: PTH112
+            folder = os.path.isdir(given)  # noqa: PTH112 (as above)
             yield from _pass_on(given, _walk(given) if folder else _expand(given))
 
 
@@ -120,9 +120,10 @@ def _pass_on(given: str, found: Iterator[str]) -> Iterator[str]:
 def _walk(folder: str) -> Iterator[str]:
     for below, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (os.path.join(below, name) for name in sorted(files) if not name.startswith("."))  # noqa: PTH118
-        yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113
+        paths = (os.path.join(below, name) for name in sorted(files) if not name.startswith("."))  # noqa: PTH118 (any bytes)
+        yield from (path for path in paths if os.path.isfile(path))  # noqa: PTH113 (as above)
 
 
 def _expand(pattern: str) -> Iterator[str]:
-    yield from sorted(path for path in glob.glob(pattern, recursive=True) if os.path.isfile(path))  # noqa: PTH113, PTH207
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 (a pattern may be absolute)
+    yield from sorted(path for path in found if os.path.isfile(path))  # noqa: PTH113 (as above)

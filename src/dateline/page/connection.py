@@ -64,9 +64,9 @@ class _Pinned(httpcore2.NetworkBackend):
 
     def connect_tcp(
         self,
-        host: str,  # noqa: ARG002
+        host: str,  # noqa: ARG002 (the interface has it)
         port: int,
-        timeout: float | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002 (the interface has it)
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
@@ -89,10 +89,10 @@ class _Timed(httpcore2.NetworkStream):
         self._stream = stream
         self._remaining = remaining
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 (the interface has it)
         return self._stream.read(max_bytes, _seconds(self._remaining))
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 (the interface has it)
         self._stream.write(buffer, _seconds(self._remaining))
 
     def close(self) -> None:
@@ -102,7 +102,7 @@ class _Timed(httpcore2.NetworkStream):
         self,
         ssl_context: SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002 (the interface has it)
     ) -> httpcore2.NetworkStream:
         stream = self._stream.start_tls(ssl_context, server_hostname, _seconds(self._remaining))
         return _Timed(stream, self._remaining)

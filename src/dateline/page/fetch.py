@@ -49,7 +49,7 @@ def _send_for_real(
     address: WebAddress, ips: tuple[str, ...], headers: Mapping[str, str], remaining: Remaining
 ) -> AbstractContextManager[Answer]:
     try:
-        from dateline.page.connection import send_request  # noqa: PLC0415
+        from dateline.page.connection import send_request  # noqa: PLC0415 (comes with the extra)
     except ImportError as error:
         raise ResourceError(NEEDS_EXTRA) from error
     return send_request(address, ips, headers, remaining)

@@ -58,7 +58,7 @@ def parse_robots(body: bytes) -> Robots:
         ResourceError: the extra is not installed.
     """
     try:
-        from protego import Protego  # noqa: PLC0415
+        from protego import Protego  # noqa: PLC0415 (comes with the extra)
     except ImportError as error:
         raise ResourceError(NEEDS_EXTRA) from error
     text = body.decode("utf-8", "replace")
