@@ -102,3 +102,20 @@ def test_the_byline_of_scraped_text_is_found_in_the_text() -> None:
     lines = lines_of("Port quiet\n\nBy Nele Hoorn\n\n" + "\n\n".join([PROSE[3:-4]] * 3))
     found = _read(lines)
     assert found == Byline(("Nele Hoorn",), None, "By Nele Hoorn", "text")
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("By the Nine Bells desk, with material from Halyard", "Halyard"),
+        ("By the Nine Bells desk, with files from Halyard", "Halyard"),
+        ("Une soirée avec Nele Hoorn", None),
+        ("By the Nine Bells desk, with reporting by Sanna Breck", None),
+    ],
+)
+def test_a_desks_line_names_its_agency_and_no_person(line: str, agency: str | None) -> None:
+    layout = layout_of(f"<h1>Port quiet</h1><p>{line}</p>{PROSE * 3}")
+    found = find_authors(
+        layout, read_metadata(layout), scores_of(layout, headline=(0,), body=(2, 3, 4)), body=[2, 3, 4]
+    )
+    assert found.agency == agency

@@ -41,10 +41,9 @@ _DENSE_NAME = re.compile(rf"[{DENSE}·・ ]{{2,12}}$")
 _DENSE_ANY = re.compile(f"[{DENSE}]")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:?#]+)")
 _LEAST_SITE_KEY = 3
-# "By our desk, with material from Agency"
+# "By our desk, with material from Agency"; "with reporting by" would name people as often.
 _MATERIAL = re.compile(
-    r"\b(?:with (?:material|reporting|files|agency reports?) (?:from|by)|mit material (?:von|der)|avec|"
-    r"con información de)\s+(?P<agency>[^\W\d_][\w .&-]{1,38}\w)\W*$",
+    r"\bwith (?:material|files|agency reports?) from\s+(?P<agency>[^\W\d_][\w .&-]{1,38}\w)\W*$",
     re.IGNORECASE,
 )
 # A deck may stand above the byline and count as the first paragraph.
