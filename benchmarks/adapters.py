@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
 from dateline.article import extract_article
+from dateline.ml.language_model import load_model
 from dateline.page import open_page
 from dateline.types import Article, Page
 
@@ -38,3 +39,29 @@ def _fields(article: Article) -> dict[str, object]:
         "authors": [*article.authors, *_agency_as_author(article)],
         "captions": [{"caption": picture.caption, "credit": picture.credit} for picture in article.pictures],
     }
+
+
+def parse_words(sentences: list[list[str]]) -> list[list[dict[str, object]]]:
+    """What ``score_language.py`` expects of words and sentences that are given."""
+    reading = load_model().read_sentences(sentences)
+    parsed, first = [], 0
+    for words in sentences:
+        numbers = range(first, first + len(words))
+        heads = [reading.heads[i] for i in numbers]
+        parsed.append([
+            {
+                "upos": reading.upos[i],
+                "lemma": reading.lemmas[i],
+                "head": 0 if head is None else head - first + 1,
+                "deprel": reading.deprels[i],
+                "mention": reading.mentions[i],
+            }
+            for i, head in zip(numbers, heads, strict=True)
+        ])
+        first += len(words)
+    return parsed
+
+
+def names(tokens: list[str]) -> list[str]:
+    """What ``score_language.py`` expects of a paragraph: BIO tags."""
+    return load_model().read([tokens])[0].name_tags

@@ -12,6 +12,9 @@ DatelineError
 │   └── OutOfMemory          needed more memory than the limits allow
 ├── ArticleError         a page without an article
 │   └── NotAnArticle
+├── AnalysisError        a text that cannot be analysed
+│   ├── NotEnglish           a text in another language
+│   └── TextTooLarge         more characters than the limits allow
 ├── OutputError          an output file that cannot be written or resumed
 └── ResourceError        a file of the package that is missing or damaged
 """
@@ -69,6 +72,18 @@ class ArticleError(DatelineError):
 
 class NotAnArticle(ArticleError):
     """Nothing on the page is an article."""
+
+
+class AnalysisError(DatelineError):
+    """A text that cannot be analysed."""
+
+
+class NotEnglish(AnalysisError):
+    """A text in another language than English, the one that is read."""
+
+
+class TextTooLarge(AnalysisError):
+    """More characters than the limits allow."""
 
 
 class OutputError(DatelineError):

@@ -18,6 +18,12 @@ PageType = Literal["article", "live_blog", "gallery", "index", "video", "paywall
 Verdict = Literal["complete", "partial"]
 PartialReason = Literal["paywall", "cut", "script_only", "no_body"]
 Stage = Literal["page", "article"]
+MentionKind = Literal["named", "nominal", "pronominal"]
+MentionType = Literal[
+    "person", "place", "organization", "object", "event", "time", "substance", "animal", "plant", "abstract"
+]
+NameLabel = Literal["PER", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC"]
+Layer = Literal["sentences", "tokens", "lemmas", "tags", "trees", "names", "mentions", "entities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +165,81 @@ class Failure:
     error: str
     """Class name of the error."""
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as Universal Dependencies count words (``do|n't``), with its place in the tree of its sentence."""
+
+    span: Span
+    lemma: str
+    upos: str
+    """Universal part of speech."""
+    feats: str
+    """Universal features, ``Case=Nom|Number=Sing``; empty where there are none."""
+    head: int | None
+    """Number of the token it depends on, counted through the whole text; ``None`` for the root of a sentence."""
+    deprel: str
+    """Universal relation to the head, with its subtype: ``nsubj:pass``."""
+    sentence: int
+    """Number of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the half-open interval of the numbers of its tokens."""
+
+    span: Span
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name, a date or a sum of money."""
+
+    span: Span
+    label: NameLabel
+    first: int
+    end: int
+    """Its tokens, by number, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point to something: by a name, by a noun, or by a pronoun. Mentions nest."""
+
+    id: str
+    """``m0``, ``m1`` … in the order of the text."""
+    span: Span
+    head: int
+    """Number of the token that heads it."""
+    kind: MentionKind
+    type: MentionType
+    entity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one or more mentions of a text point to."""
+
+    id: str
+    """``x0``, ``x1`` … in the order of their first mentions."""
+    name: str | None
+    """Its fullest name in the text; ``None`` where it is never named."""
+    type: MentionType
+    mention_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the language layer read in a text; every span is into ``text``, which is the text as given."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    made_by: Mapping[Layer, str]
+    """For each layer: the model that made it, with its version."""

@@ -1,0 +1,1 @@
+"""Trained parts at work: numpy and onnxruntime, nothing that trains."""
