@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"numpy", "selectolax", "msgspec", "rich", "charset_normalizer", "httpcore2", "protego", "socket", "asyncio"}
+HEAVY = {"gcld3", "onnxruntime", "numpy", "selectolax", "msgspec", "rich", "charset_normalizer", "httpcore2", "protego", "socket", "asyncio"}
 
 
 def loaded_by(code: str) -> set[str]:

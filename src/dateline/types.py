@@ -58,7 +58,7 @@ class OpenedPage:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A half-open interval of characters in ``Article.text``."""
+    """A half-open interval of characters in the text of an article or analysis."""
 
     start: int
     end: int

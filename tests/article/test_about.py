@@ -99,11 +99,13 @@ LANGUAGES = [
     ("en", "", "הנמל שקט הבוקר.", ("he", "text")),
     ("ru", "", "В порту тихо.", ("ru", "markup")),
     ("", "", "Nobody says in which language this is.", None),
+    ("", "", "Nobody says in which language this is, but there are words enough to tell that it is English.", ("en", "text")),
+    ("", "", "Die Hafenarbeiter von Kestholm haben am Freitag die Arbeit niedergelegt, sagte ein Sprecher.", ("de", "text")),
 ]
 
 
 @pytest.mark.parametrize(("lang", "head", "text", "found"), LANGUAGES)
-def test_the_language_is_that_of_a_telling_script_or_what_the_page_says(
+def test_the_language_is_that_of_a_telling_script_or_what_the_page_or_its_words_say(
     lang: str, head: str, text: str, found: tuple[str, str] | None
 ) -> None:
     layout = layout_of(head=head, lang=lang)

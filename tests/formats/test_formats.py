@@ -110,6 +110,10 @@ def test_the_view_of_a_page_that_says_little_says_so() -> None:
     ]
 
 
+def test_the_view_says_of_another_language_that_events_are_not_read() -> None:
+    assert "· de (events: English only) ·" in shown(replace(ARTICLE, language="de"))
+
+
 @given(st.text())
 def test_nothing_shown_acts_on_a_terminal(text: str) -> None:
     assert not any((ord(c) < 32 and c not in "\t\n") or 127 <= ord(c) < 160 for c in safe(text))

@@ -2,6 +2,7 @@
 
 import re
 
+from ..text.language import identify_language
 from ..types import Basis
 from ..urls import canonical_url, site
 from .headline_candidates import cut_parts
@@ -78,7 +79,7 @@ def find_topics(metadata: Metadata) -> Found[tuple[str, ...]] | None:
 
 
 def find_language(layout: Layout, metadata: Metadata, text: str) -> Found[str] | None:
-    """The primary language subtag: what the page says, else what its script says."""
+    """The primary language subtag: what its script says, else what the page says, else what its words say."""
     start = text[:_SCRIPT_CHARS]
     for script, pattern in _SCRIPTS if not start.isascii() else ():
         if len(pattern.findall(start)) > _SCRIPT_SHARE * len(start):
@@ -93,7 +94,8 @@ def find_language(layout: Layout, metadata: Metadata, text: str) -> Found[str] |
         found = _LANGUAGE.match(value)
         if found:
             return Found(found[1].lower(), basis)
-    return None
+    identified = identify_language(text)
+    return Found(identified, "text") if identified else None
 
 
 def find_address(layout: Layout, metadata: Metadata, url: str | None) -> Found[str] | None:

@@ -1,1 +1,1 @@
-"""Articles written out, one file a format."""
+"""Articles and analyses written out, one file a format."""

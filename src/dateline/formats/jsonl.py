@@ -1,15 +1,38 @@
-"""JSON: one article or failure a line, and its JSON Schema."""
+"""JSON: one article, failure or analysis a line, and its JSON Schema."""
+
+import re
+from dataclasses import replace
 
 import msgspec
 
-from ..types import Article, Failure
+from ..types import Analysis, Article, Failure
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def encode_json(record: Article | Failure) -> str:
+def encode_json(record: Article | Failure | Analysis) -> str:
     """The record as one line of JSON, without the line end; fields in the order of `types`."""
+    if isinstance(record, Analysis):
+        record = replace_surrogates(record)
     return msgspec.json.encode(record).decode()
 
 
-def make_schema() -> str:
-    """The JSON Schema of an article."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Article)), indent=1).decode() + "\n"
+def make_schema(record: type[Article] | type[Analysis] = Article) -> str:
+    """The JSON Schema of an article, or of an analysis."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record)), indent=1).decode() + "\n"
+
+
+def replace_surrogates(analysis: Analysis) -> Analysis:
+    """The analysis with U+FFFD for each lone surrogate, which UTF-8 cannot hold; every span stays as it is."""
+    if not _SURROGATE.search(analysis.text):
+        return analysis
+    return replace(
+        analysis,
+        text=_well_formed(analysis.text),
+        tokens=tuple([replace(token, lemma=_well_formed(token.lemma)) for token in analysis.tokens]),
+        entities=tuple([replace(x, name=x.name and _well_formed(x.name)) for x in analysis.entities]),
+    )
+
+
+def _well_formed(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)

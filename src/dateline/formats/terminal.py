@@ -40,7 +40,7 @@ def _head(article: Article) -> list[RenderableType]:
     lines.append(_facts(_byline(article), _when("published", article.published), _when("modified", article.modified)))
     quality = article.quality.verdict + (f" ({article.quality.reason})" if article.quality.reason else "")
     words = len(article.text[len(article.headline or "") :].split())
-    about = (article.publisher, article.language, article.page_type.replace("_", " "), f"{words} words", quality)
+    about = (article.publisher, _language(article), article.page_type.replace("_", " "), f"{words} words", quality)
     lines.append(_facts(*about, style="dim"))
     return [*lines, Text("")]
 
@@ -48,6 +48,11 @@ def _head(article: Article) -> list[RenderableType]:
 def _byline(article: Article) -> str | None:
     who = ", ".join(article.authors)
     return " / ".join(part for part in (who, article.agency) if part) or article.byline
+
+
+def _language(article: Article) -> str | None:
+    read = article.language in (None, "en")
+    return article.language if read else f"{article.language} (events: English only)"
 
 
 def _when(clock: str, moment: Moment | None) -> str | None:
