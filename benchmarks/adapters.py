@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
+from dateline.analysis import analyse_text
 from dateline.article import extract_article
 from dateline.ml.language_model import load_model
 from dateline.page import open_page
@@ -65,3 +66,22 @@ def parse_words(sentences: list[list[str]]) -> list[list[dict[str, object]]]:
 def names(tokens: list[str]) -> list[str]:
     """What ``score_language.py`` expects of a paragraph: BIO tags."""
     return load_model().read([tokens])[0].name_tags
+
+
+def parse(text: str) -> list[list[dict[str, object]]]:
+    """What ``score_language.py`` expects of raw text."""
+    analysis = analyse_text(text)
+    return [
+        [
+            {
+                "start": token.span.start,
+                "end": token.span.end,
+                "upos": token.upos,
+                "lemma": token.lemma,
+                "head": 0 if token.head is None else token.head - sentence.first + 1,
+                "deprel": token.deprel,
+            }
+            for token in analysis.tokens[sentence.first : sentence.end]
+        ]
+        for sentence in analysis.sentences
+    ]

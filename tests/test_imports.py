@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-HEAVY = {"gcld3", "onnxruntime", "numpy", "selectolax", "msgspec", "rich", "charset_normalizer", "httpcore2", "protego", "socket", "asyncio"}
+HEAVY = {
+    "asyncio", "charset_normalizer", "gcld3", "httpcore2", "msgspec", "numpy", "onnxruntime", "protego", "rich",
+    "selectolax", "socket",
+}  # fmt: skip
 
 
 def loaded_by(code: str) -> set[str]:

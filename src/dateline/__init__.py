@@ -1,7 +1,8 @@
 """From a news page, however it was scraped, to its clean article.
 
 The package in the order data flows: `types` and `errors`; `resources` (files); `urls` and `text` (addresses, dates);
-`page` (bytes as found to an opened page); `article` (an opened page to an article); `formats` (articles written out);
+`ml` (trained parts at work); `page` (bytes as found to an opened page); `article` (an opened page to an article);
+`analysis` (a text to its sentences, words, trees, names, mentions and entities); `formats` (all of these written out);
 `worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
 """
 
@@ -9,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .analysis import analyse as analyse
     from .errors import DatelineError as DatelineError
     from .pipeline import read as read
     from .pipeline import read_many as read_many
+    from .types import Analysis as Analysis
     from .types import Article as Article
     from .types import Block as Block
     from .types import Dateline as Dateline
@@ -25,9 +28,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_TYPES = ("Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span")
+_TYPES = (
+    "Analysis", "Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span",
+)  # fmt: skip
 _HOMES = dict.fromkeys(_TYPES, "types") | {
     "DatelineError": "errors",
+    "analyse": "analysis",
     "read": "pipeline",
     "read_many": "pipeline",
 }

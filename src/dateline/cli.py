@@ -18,10 +18,11 @@ from dateline import __version__
 
 if TYPE_CHECKING:
     from dateline.formats.output import Form
-    from dateline.types import Article, Failure
+    from dateline.types import Analysis, Article, Failure
 
 FORMS = ("jsonl", "json", "md", "txt", "csv")
 """As in `formats.output`, which is loaded only when something is written."""
+PARSE_FORMS = ("conllu", "json", "displacy")
 _STDIN = "-"
 _INTERRUPTED = 130
 
@@ -94,11 +95,67 @@ def demo(name: str | None) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of an article."""
-    from dateline.formats.jsonl import make_schema
+@click.argument("file")
+@click.option("-f", "--format", "form", type=click.Choice(PARSE_FORMS), help="Default: a view, CoNLL-U where piped.")
+@click.option("--text", is_flag=True, help="The file is plain text (UTF-8), to be analysed as it is.")
+def parse(file: str, form: str | None, text: bool) -> None:
+    """Analyse the article of a page (a file, an address, or - for standard input), or with --text a plain text.
 
-    click.echo(make_schema(), nl=False)
+    Shows sentences, words, trees, names and mentions.
+    """
+    from dateline.analysis import analyse
+    from dateline.errors import DatelineError
+    from dateline.pipeline import read
+
+    try:
+        analysis = analyse(_read_text(file) if text else read(file).text)
+    except DatelineError as error:
+        raise click.ClickException(f"{file}: {type(error).__name__}: {error.reason}") from error
+    if _wants_view(None, form):
+        from rich.console import Console
+
+        from dateline.formats.terminal_parse import show_analysis
+
+        show_analysis(analysis, Console())
+        return
+    _write_utf8()
+    click.echo(_encode_analysis(analysis, form or "conllu"), nl=False)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["article", "analysis"]), default="article")
+def schema(what: str) -> None:
+    """Print the JSON Schema of an article, or of an analysis."""
+    from dateline.formats.jsonl import make_schema
+    from dateline.types import Analysis, Article
+
+    click.echo(make_schema(Analysis if what == "analysis" else Article), nl=False)
+
+
+def _read_text(file: str) -> str:
+    from dateline.errors import BadInput
+    from dateline.page import load_page
+
+    try:
+        return load_page(file).body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"not UTF-8 at byte {error.start}", origin=file) from error
+
+
+def _encode_analysis(analysis: "Analysis", form: str) -> str:
+    from dateline.formats.conllu import encode_conllu
+    from dateline.formats.displacy import encode_displacy
+    from dateline.formats.jsonl import encode_json
+
+    if form == "conllu":
+        return encode_conllu(analysis)
+    return (encode_json(analysis) if form == "json" else encode_displacy(analysis)) + "\n"
+
+
+def _write_utf8() -> None:
+    """Have standard output write UTF-8 with line feeds, whatever the machine's habit."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _sources(inputs: tuple[str, ...], inputs_from: TextIO | None) -> list[str]:
@@ -121,8 +178,7 @@ def _opened(
     from dateline.formats.output import Output, form_of, open_output
 
     if output is None:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        _write_utf8()
         writer = Output(sys.stdout, form or "jsonl", several=several)
         yield writer.write, frozenset()
         writer.finish()
@@ -132,7 +188,7 @@ def _opened(
         writer.finish()
 
 
-def _wants_view(output: Path | None, form: "Form | None") -> bool:
+def _wants_view(output: Path | None, form: str | None) -> bool:
     return output is None and form is None and sys.stdout.isatty()
 
 

@@ -99,8 +99,8 @@ LANGUAGES = [
     ("en", "", "הנמל שקט הבוקר.", ("he", "text")),
     ("ru", "", "В порту тихо.", ("ru", "markup")),
     ("", "", "Nobody says in which language this is.", None),
-    ("", "", "Nobody says in which language this is, but there are words enough to tell that it is English.", ("en", "text")),
-    ("", "", "Die Hafenarbeiter von Kestholm haben am Freitag die Arbeit niedergelegt, sagte ein Sprecher.", ("de", "text")),
+    ("", "", "The dockers of the port stopped work on Friday, the union said in the evening.", ("en", "text")),
+    ("", "", "Die Hafenarbeiter von Kestholm haben am Freitag die Arbeit niedergelegt.", ("de", "text")),
 ]
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from dateline.errors import ResourceError
 from dateline.resources import read_bytes, read_text
+from dateline.types import MentionType
 
 from .lemma_rules import parse_rule
 from .name_tags import find_tags
@@ -54,7 +55,7 @@ class Reading:
     deprels: list[str] = field(default_factory=list)
     name_tags: list[str] = field(default_factory=list)
     """``O``, ``B-label``, ``I-label``; always an allowed row."""
-    mentions: list[str | None] = field(default_factory=list)
+    mentions: list[MentionType | None] = field(default_factory=list)
     """Type of the mention that the word heads."""
 
 
@@ -101,6 +102,8 @@ class LanguageModel:
         self._rules = [parse_rule(rule) for rule in labels["lemma"]]
         rows = (line.split("\t") for line in read_text(f"{folder}/lemmas.tsv").splitlines())
         self._lemmas = {(form, upos): lemma for form, upos, lemma in rows}
+        self.name: str = labels["model"]
+        """The model's name, with the first digits of its digest."""
         self._wordpiece = WordPiece(read_text(f"{folder}/vocabulary.txt").splitlines())
         self._network = _open_session(f"{folder}/words.onnx")
         self._label_network = _open_session(f"{folder}/labels.onnx")
@@ -129,10 +132,22 @@ class LanguageModel:
         return readings
 
     def read_sentences(self, sentences: Sequence[Sequence[str]]) -> Reading:
-        """One reading of sentences that are given; none may be empty."""
+        """One reading of sentences that are given; none may be empty.
+
+        Of a sentence longer than the network takes, later parts hang on the root of the first.
+        """
+        parts = [part for number in range(len(sentences)) for part in self._cut_all(sentences, number)]
+        words_of = [sentences[part.paragraph][part.first : part.end] for part in parts]
         reading = Reading()
-        for words, scores in zip(sentences, self._score(sentences, marked=False), strict=True):
+        root = 0
+        for part, words, scores in zip(parts, words_of, self._score(words_of, marked=False), strict=True):
             self._add(reading, words, scores, [0])
+            top = reading.heads.index(None, len(reading.heads) - len(words))
+            if part.first == 0:
+                root = top
+            else:
+                reading.starts.pop()
+                reading.heads[top], reading.deprels[top] = root, "parataxis"
         return reading
 
     def windows(self, paragraphs: Sequence[Sequence[str]], *, marked: bool) -> list[tuple[Window, list[int]]]:
@@ -169,6 +184,14 @@ class LanguageModel:
             end += 1
         return _Part(number, first, max(end, first + 1), pieces)
 
+    def _cut_all(self, paragraphs: Sequence[Sequence[str]], number: int) -> Iterator[_Part]:
+        """All words of a paragraph, in parts that the network takes."""
+        first = 0
+        while first < len(paragraphs[number]):
+            part = self._cut(paragraphs, number, first, LONGEST_SENTENCE)
+            yield part
+            first = part.end
+
     def _count(self, words: Sequence[str]) -> int:
         return sum(len(self._wordpiece.cut(word)) for word in words)
 
@@ -202,14 +225,17 @@ class LanguageModel:
         reading.starts += [before + start for start in starts]
         reading.upos += upos
         reading.feats += [self._feats[i] for i in scores.feats[:size].tolist()]
-        reading.lemmas += [
-            self._lemmas.get((word, tag)) or self._rules[rule].apply(word)
-            for word, tag, rule in zip(words, upos, scores.lemmas.tolist(), strict=False)
-        ]
+        rules = scores.lemmas[:size].tolist()
+        reading.lemmas += [self._find_lemma(*facts) for facts in zip(words, upos, rules, strict=True)]
         reading.heads += [None if head is None else before + head for head in heads]
         reading.deprels += [self._deprels[i] for i in labels.tolist()]
         reading.name_tags += find_tags(scores.names[:size], self._tags)
         reading.mentions += [self._mentions[i] for i in scores.mentions[:size].tolist()]
+
+    def _find_lemma(self, word: str, upos: str, rule: int) -> str:
+        """As the treebanks have it, else by the rule that the network chose."""
+        known = self._lemmas.get((word, upos)) or self._lemmas.get((word.lower(), upos))
+        return known or self._rules[rule].apply(word)
 
 
 @cache
@@ -227,10 +253,13 @@ def _open_session(name: str) -> "InferenceSession":
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Nothing is printed; what was optimised when it was written is not again; memory is not kept for every shape met.
     options.log_severity_level = 3
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.enable_mem_pattern = False
     try:
         return onnxruntime.InferenceSession(read_bytes(name), options, providers=["CPUExecutionProvider"])
-    except (RuntimeError, ValueError) as error:
+    except Exception as error:  # its errors have no other base
         raise ResourceError(f"resource {name!r} is damaged: {error}") from error
 
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dateline.types import NameLabel
 
 Scores = NDArray[np.float32]
 
@@ -19,7 +22,7 @@ def find_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
     return best if _is_allowed(best) else [tags[i] for i in _best_row(scores, tuple(tags))]
 
 
-def read_names(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def read_names(tags: Sequence[str]) -> Iterator[tuple[int, int, NameLabel]]:
     """Start, end and label of each name of allowed tags."""
     start = 0
     for i, tag in enumerate(tags):
@@ -27,7 +30,7 @@ def read_names(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         if tag.startswith("B-"):
             start = i
         if tag != "O" and not following.startswith("I-"):
-            yield start, i + 1, tag[2:]
+            yield start, i + 1, cast(NameLabel, tag[2:])
 
 
 def _is_allowed(tags: Sequence[str]) -> bool:
