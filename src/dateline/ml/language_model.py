@@ -35,7 +35,7 @@ LONGEST_SENTENCE = 480
 BATCH_PIECES = 1024
 """Pieces run at once: 256 to 1,024 are equally fast, 4,096 a third slower, and memory stays small."""
 START_THRESHOLD = 0.0
-"""Log odds from which a word begins a sentence."""
+"""Log odds from which a word begins a sentence; of -1, -0.5, 0, 0.5 and 1 the best on EWT and GUM dev together."""
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
