@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -18,6 +18,10 @@ IGNORED = -100
 RARE = {"feats": 5, "lemma": 3, "deprel": 3}
 """A label seen less often than this is not learned."""
 NAME_TAGS = ("O", *(f"{place}-{label}" for label in NAME_LABELS for place in "BI"))
+MARKED: Mapping[str, tuple[str, ...]] = {
+    "newswire": NAME_LABELS, "wikigold": ("PER", "ORG", "LOC", "MISC"), "gum": ("PER", "ORG", "LOC"),
+}  # fmt: skip
+"""The labels that a corpus marks."""
 # What a corpus's label may be in the labels of ours: Wikigold calls nationalities and products MISC, buildings LOC, and
 # marks no dates; what GUM calls a place may be a building, and its other proper nouns are not told apart.
 MAY_BE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -76,10 +80,12 @@ class Example:
 class ExampleMaker:
     """Makes examples of windows."""
 
-    def __init__(self, pieces: WordPiece, labels: Labels) -> None:
+    def __init__(self, pieces: WordPiece, labels: Labels, corpora: Collection[str]) -> None:
         self._pieces = pieces
+        # A label that none of the corpora marks would be neither right nor wrong anywhere: it is never to be given.
+        known = {"O"}.union(*(MARKED[corpus] for corpus in corpora))
         self._index = {task: {label: i for i, label in enumerate(getattr(labels, task))} for task in labels.__slots__}
-        self._tag_bits = {corpus: _tag_bits(may_be) for corpus, may_be in MAY_BE.items()}
+        self._tag_bits = {corpus: _tag_bits(MAY_BE[corpus], known) for corpus in corpora}
 
     def count(self, words: Sequence[str]) -> int:
         """Pieces of the words."""
@@ -119,13 +125,14 @@ class ExampleMaker:
         return Example(encoded.pieces, encoded.cases, encoded.first, {})
 
 
-def _tag_bits(may_be: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+def _tag_bits(may_be: Mapping[str, tuple[str, ...]], known: Collection[str]) -> dict[str, int]:
+    """For each tag of a corpus the tags of ours that may be right, as bits."""
     bit = {tag: 1 << i for i, tag in enumerate(NAME_TAGS)}
     bits: dict[str, int] = {}
     for tag in NAME_TAGS:
         place, _, label = tag.partition("-")
         kinds = may_be.get(label or "O", (label or "O",))
-        tags = [name for kind in kinds for name in _tags_of(kind, place)]
+        tags = [name for kind in kinds if kind in known for name in _tags_of(kind, place)]
         bits[tag] = sum(bit[name] for name in tags)
     return bits
 

@@ -5,7 +5,7 @@
 DIR holds ``ud/`` and ``ner/``. The encoder comes from a pinned package (see `BASE`). ``--open`` leaves out what states
 no open licence: names then come from Wikigold and GUM. The network and the state of training go to
 ``training/build/language`` (or ``language-open``) every ten minutes; the same call goes on from there.
-`export_language.py` makes the shipped files. About an hour on two cores; a GPU is used where there is one.
+`export_language.py` makes the shipped files. About 75 minutes on one core; a GPU is used where there is one.
 """
 
 import argparse
@@ -199,8 +199,9 @@ def make_dev(corpora: Corpora, maker: ExampleMaker) -> dict[str, list[Batch]]:
         name: [maker.from_trees(window, with_breaks=True) for window in cut_windows(texts, maker, 120, 120, rng)]
         for name, texts in corpora.dev_trees.items()
     }
-    windows = cut_windows(corpora.dev_names, maker, 120, 120, rng)
-    sets["newswire"] = [maker.from_names(window, "newswire", with_breaks=True) for window in windows]
+    if "newswire" in corpora.names:
+        windows = cut_windows(corpora.dev_names, maker, 120, 120, rng)
+        sets["newswire"] = [maker.from_names(window, "newswire", with_breaks=True) for window in windows]
     return {name: [make_batch(group) for group in group_batches(of, 4096, rng)] for name, of in sets.items()}
 
 
@@ -292,7 +293,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     corpora = Corpora(args.data, open_only=args.open_only)
     labels = find_labels(tree for document in corpora.trees for tree in document)
-    maker = ExampleMaker(WordPiece((base / "vocab.txt").read_text(encoding="utf-8").splitlines()), labels)
+    pieces = WordPiece((base / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    maker = ExampleMaker(pieces, labels, corpora.names)
     written = json.dumps(asdict(labels), ensure_ascii=False, indent=1) + "\n"
     (folder / "labels.json").write_text(written, encoding="utf-8")
     train(Training(labels, base, folder), corpora, maker, args.epochs)
