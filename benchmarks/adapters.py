@@ -1,11 +1,15 @@
 """Our names to the scorers': one small function for each."""
 
 import os
+from datetime import date
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
 from dateline.analysis import analyse_text
 from dateline.article import extract_article
+from dateline.event.actor_sector import BY_ITSELF
+from dateline.event.actors import resolve_actor
+from dateline.event.times import find_times
 from dateline.ml.language_model import load_model
 from dateline.page import open_page
 from dateline.types import Article, Page
@@ -85,3 +89,20 @@ def parse(text: str) -> list[list[dict[str, object]]]:
         ]
         for sentence in analysis.sentences
     ]
+
+
+def times(text: str, published: str | None) -> list[dict[str, object]]:
+    """What ``score_events.py`` expects of time expressions."""
+    return [
+        {"span": [time.span.start, time.span.end], "type": time.type, "value": time.value}
+        for time in find_times(text, date.fromisoformat(published[:10]) if published else None)
+    ]
+
+
+def actor(text: str, context: str | None, day: str | None) -> dict[str, object] | None:
+    """What ``score_events.py`` expects of a mention of an actor; its gold gives a bare state or people no sector."""
+    found = resolve_actor(text, context=context or "", on=date.fromisoformat(day) if day else None)
+    if found is None:
+        return None
+    return {"code": found.code, "sector": None if BY_ITSELF in found.via else found.sector, "name": found.name}
+

@@ -13,7 +13,7 @@ LAYERS = (
     {"resources"},
     {"urls", "text"},
     {"ml"},
-    {"page", "article", "analysis", "formats"},
+    {"page", "article", "analysis", "event", "formats"},
     {"worker"},
     {"workers"},
     {"pipeline"},

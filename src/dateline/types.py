@@ -24,6 +24,7 @@ MentionType = Literal[
 ]
 NameLabel = Literal["PER", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC"]
 Layer = Literal["sentences", "tokens", "lemmas", "tags", "trees", "names", "mentions", "entities"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +244,18 @@ class Analysis:
     entities: tuple[Entity, ...]
     made_by: Mapping[Layer, str]
     """For each layer: the model that made it, with its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression, with what it stands for."""
+
+    id: str
+    """``t0``, ``t1`` … in the order of the text."""
+    span: Span
+    type: TimeType
+    value: str | None
+    """TIMEX3: ``2024-01-05``, ``2024-W03``, ``2024-01-05TMO``, ``P2W``, ``PAST_REF``; ``None`` where the text and
+    the day of publication do not tell."""
+    anchor: str | None
+    """The value it was reckoned from; ``None`` where it stands for itself."""
