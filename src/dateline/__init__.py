@@ -2,8 +2,9 @@
 
 The package in the order data flows: `types` and `errors`; `resources` (files); `urls` and `text` (addresses, dates);
 `ml` (trained parts at work); `page` (bytes as found to an opened page); `article` (an opened page to an article);
-`analysis` (a text to its sentences, words, trees, names, mentions and entities); `formats` (all of these written out);
-`worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
+`analysis` (a text to its sentences, words, trees, names, mentions and entities); `event` (being built: times, actors);
+`formats` (articles and analyses written out); `worker` and `workers` (the guard); `pipeline` (the order of it all);
+`cli`.
 """
 
 from importlib import import_module
