@@ -3,7 +3,6 @@
     python benchmarks/run.py pages            the development pages; --sets and --limit for less
     python benchmarks/run.py text             the same pages as scraped text
     python benchmarks/run.py hostile          hostile inputs, one process each
-    python benchmarks/run.py language         treebanks, raw text and names; it has no rivals to run beside
 
 ``--systems dateline,trafilatura,resiliparse`` chooses; the rivals come with the extra ``dateline[benchmark]``. The
 block weights have seen the development pages: what unseen sites give is printed by ``cross_validated.py``.
@@ -24,15 +23,13 @@ SETS = "fundus,trafilatura,wcxb,htmldate"
 def main() -> int:
     """Run what is asked, one system after the other."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pages", "text", "hostile", "language"))
+    parser.add_argument("what", choices=("pages", "text", "hostile"))
     parser.add_argument("--systems", default="dateline,trafilatura,resiliparse")
     parser.add_argument("--data", type=Path, default=HERE.parent.parent / "shared" / "data")
     parser.add_argument("--bench", type=Path, default=HERE.parent.parent / "shared" / "bench")
     parser.add_argument("--sets", default=SETS)
     parser.add_argument("--limit", type=int)
     args = parser.parse_args()
-    if args.what == "language":
-        return subprocess.run(language(args.bench, args.data), cwd=HERE, env=environment(), check=False).returncode
     failed = 0
     for system in args.systems.split(","):
         out = HERE / "results" / f"{args.what}_{system}.json"
@@ -62,13 +59,6 @@ def hostile(bench: Path, system: str, out: Path) -> list[str]:
         "-o",
         str(out),
     ]
-
-
-def language(bench: Path, data: Path) -> list[str]:
-    """The call of the language scorer."""
-    command = [sys.executable, str(bench / "score_language.py"), str(data / "language")]
-    command += ["--parse-words", "adapters:parse_words", "--parse", "adapters:parse", "--names", "adapters:names"]
-    return [*command, "--json", str(HERE / "results" / "language_dateline.json")]
 
 
 def environment() -> dict[str, str]:
