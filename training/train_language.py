@@ -5,7 +5,7 @@
 DIR holds ``ud/`` and ``ner/``. The encoder comes from a pinned package (see `BASE`). ``--open`` leaves out what states
 no open licence: names then come from Wikigold and GUM. The network and the state of training go to
 ``training/build/language`` (or ``language-open``) every ten minutes; the same call goes on from there.
-`export_language.py` makes the shipped files. About 75 minutes on one core; a GPU is used where there is one.
+`export_language.py` makes the shipped files. About 95 minutes on one core, 65 on two; a GPU is used where there is one.
 """
 
 import argparse
