@@ -7,7 +7,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
 from dateline.analysis import analyse_text
 from dateline.article import extract_article
-from dateline.event.actor_sector import BY_ITSELF
 from dateline.event.actors import resolve_actor
 from dateline.event.times import find_times
 from dateline.ml.language_model import load_model
@@ -100,9 +99,9 @@ def times(text: str, published: str | None) -> list[dict[str, object]]:
 
 
 def actor(text: str, context: str | None, day: str | None) -> dict[str, object] | None:
-    """What ``score_events.py`` expects of a mention of an actor; its gold gives a bare state or people no sector."""
+    """What ``score_events.py`` expects of a mention of an actor."""
     found = resolve_actor(text, context=context or "", on=date.fromisoformat(day) if day else None)
     if found is None:
         return None
-    return {"code": found.code, "sector": None if BY_ITSELF in found.via else found.sector, "name": found.name}
+    return {"code": found.code, "sector": found.sector, "name": found.name}
 

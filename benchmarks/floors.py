@@ -71,7 +71,7 @@ def compare(kind: str, summary: object, floors: Mapping[str, object]) -> int:
             continue
         figure = summary
         for step in name.split("/"):
-            figure = figure[step]  # type: ignore[index]
+            figure = figure[step]  # type: ignore[index]  # a summary is JSON
         assert isinstance(figure, float)
         below += figure < floor
         print(f"{kind:9s}{name:32s} {figure:7.3f}  floor {floor:7.3f}  {'BELOW' if figure < floor else 'ok'}")

@@ -17,10 +17,10 @@ from types import ModuleType
 from unittest import mock
 
 from dateline.ml import language_model
+from floors import LANGUAGE_ADAPTERS
 
 HERE = Path(__file__).parent
 SHIPPED = Path(language_model.__file__).parents[1] / "resources" / language_model.FOLDER
-ADAPTERS = ["--parse-words", "adapters:parse_words", "--parse", "adapters:parse", "--names", "adapters:names"]
 
 
 def main() -> None:
@@ -32,10 +32,11 @@ def main() -> None:
     args = parser.parse_args()
     sys.path[:0] = [str(args.bench), str(HERE)]
     load(args.folder)
-    import score_language  # type: ignore[import-not-found]
+    import score_language  # type: ignore[import-not-found]  # the scorer's folder is an argument
 
     name = "shipped" if args.folder == SHIPPED else args.folder.name
-    sys.argv = ["score_language", str(args.data), "--json", str(HERE / "results" / f"language_{name}.json"), *ADAPTERS]
+    out = HERE / "results" / f"language_{name}.json"
+    sys.argv = ["score_language", str(args.data), "--json", str(out), *LANGUAGE_ADAPTERS]
     score_language.main()
     detail = {"genres": genres(args.data, score_language), "labels": labels(args.data, score_language)}
     detail |= {"mentions": mentions(args.data, score_language)}
@@ -97,11 +98,10 @@ def mentions(data: Path, scorer: ModuleType) -> dict[str, dict[str, float]]:
         parsed = adapters.parse_words([[word["form"] for word in sentence] for sentence in document["sents"]])
         for sentence, words in zip(document["sents"], parsed, strict=True):
             for expected, given in zip(sentence, words, strict=True):
-                right.update([given["mention"]] if given["mention"] == expected["mention"] else [])
-                found.update([given["mention"]])
-                gold.update([expected["mention"]])
-    for counts in (right, found, gold):
-        del counts[None]  # type: ignore[arg-type]
+                mine, its = given["mention"], expected["mention"]
+                right.update([its] if its and mine == its else [])
+                found.update([mine] if mine else [])
+                gold.update([its] if its else [])
     return rates(right, found, gold)
 
 

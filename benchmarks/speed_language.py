@@ -81,7 +81,7 @@ class Recorder:
     def __init__(self, model: LanguageModel) -> None:
         self.calls: list[list[Window]] = []
         self._model, self._run = model, model.run
-        model.run = self._record  # type: ignore[method-assign]
+        model.run = self._record  # type: ignore[method-assign]  # for this one object, taken back by `stop`
 
     def _record(self, windows: Sequence[Window]) -> Iterator[tuple[int, Scores]]:
         self.calls.append(list(windows))

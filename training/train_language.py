@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dateline.ml.wordpiece import WordPiece
+from dateline.ml.wordpiece import LETTER_CASES, WordPiece
 from language_network import LanguageNetwork
 from language_windows import (
     IGNORED,
@@ -58,6 +58,7 @@ TASK_WEIGHT = {"start": 1.0, "upos": 0.5, "feats": 0.3, "lemma": 0.3, "mention":
                "name": 1.0}  # fmt: skip
 CHECKPOINT_SECONDS = 600
 MASK_PIECE = 103
+LOWER, TITLE, UPPER = (LETTER_CASES.index(case) for case in ("lower", "title", "upper"))
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 BUILD = Path(__file__).parent / "build"
 
@@ -125,9 +126,9 @@ def _disturb(example: Example, rng: random.Random) -> Example:
     """Hide words, and write as headlines and shouting do."""
     writing = rng.random()
     if writing < ALL_CAPITALS + AS_TITLE:
-        other = 2 if writing < ALL_CAPITALS else 1
+        other = UPPER if writing < ALL_CAPITALS else TITLE
         for first in example.first:
-            if example.cases[first] in (0, 1, 2):
+            if example.cases[first] in (LOWER, TITLE, UPPER):
                 example.cases[first] = other
     for first, following in zip(example.first, [*example.first[1:], len(example.pieces) - 1], strict=True):
         if rng.random() < HIDDEN_WORDS:

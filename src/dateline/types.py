@@ -243,7 +243,7 @@ class Analysis:
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     made_by: Mapping[Layer, str]
-    """For each layer: the model that made it, with its version."""
+    """For each layer: the model that made it, with its version, or that rules did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from .spacy_doc import Doc, Given, read_doc
 MOST_CHARACTERS = 1_000_000
 """A book has half as many. What is kept of a text grows with it, some 300 bytes a character."""
 ENGLISH = "en"
-RULES = "dateline rules"
+RULES, RULES_AND_WEIGHTS = "dateline rules", "dateline rules and weights"
 _MODEL_LAYERS: tuple[Layer, ...] = ("sentences", "lemmas", "tags", "trees", "names", "mentions")
 
 
@@ -87,9 +87,9 @@ def analyse_doc(doc: Doc) -> Analysis:
 
 
 def _makers(model: LanguageModel) -> dict[Layer, str]:
-    """Who makes each layer of a text; entities are found by rules and a table of weights."""
-    by_rules: tuple[Layer, ...] = ("tokens", "entities")
-    return dict.fromkeys(by_rules, RULES) | dict.fromkeys(_MODEL_LAYERS, model.name)
+    """Who makes each layer of a text."""
+    makers: dict[Layer, str] = {"tokens": RULES, "entities": RULES_AND_WEIGHTS}
+    return makers | dict.fromkeys(_MODEL_LAYERS, model.name)
 
 
 def _check_size(text: str) -> None:

@@ -55,20 +55,19 @@ def _find_intervals(text: str, tokens: Sequence[Token]) -> list[_Interval]:
     for i, token in enumerate(tokens):
         start = token.span.start
         if start - last_end > 1 and text.count("\n", last_end, start) > 1:
-            if begun is not None and begun < i:
+            if begun is not None:
                 intervals.append(_Interval(begun, i, paragraph, closed=False))
             begun, paragraph = None, paragraph + 1
         last_end = token.span.end
         mark = text[start]
         if mark in _OPEN or (mark == _STRAIGHT and begun is None):
             begun = i + 1
-        elif mark in _CLOSE or mark == _STRAIGHT:
-            if begun is not None and begun < i:
-                intervals.append(_Interval(begun, i, paragraph, closed=True))
+        elif begun is not None and (mark in _CLOSE or mark == _STRAIGHT):
+            intervals.append(_Interval(begun, i, paragraph, closed=True))
             begun = None
-    if begun is not None and begun < len(tokens):
+    if begun is not None:
         intervals.append(_Interval(begun, len(tokens), paragraph, closed=False))
-    return intervals
+    return [interval for interval in intervals if interval.first < interval.end]
 
 
 def _speaker(tokens: Sequence[Token], first: int, end: int) -> int | None:

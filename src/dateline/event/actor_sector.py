@@ -40,8 +40,6 @@ _OPEN_SECTORS = frozenset({None, "GOV", "MIL", "BUS", "LEG", "SOC"})
 _OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 # The tables of states and of their people.
 _OF_STATES = frozenset({"countries", "nationalities"})
-# The mark in ``via`` of a state that acts by itself.
-BY_ITSELF = "by itself"
 
 
 def find_sector(
@@ -181,7 +179,7 @@ def find_sector_of_state(words: Sequence[Word], core: Part) -> Found | None:
     said = [i for i in range(core.start, core.end) if words[i].is_word and words[i].key not in ("the", "a", "an")]
     if len(core.matches) != 1 or any(not last.start <= i < last.end for i in said):
         whole = people and last.end == core.end
-        return Found("CVL", f"{row_of(people[0])} {BY_ITSELF}: its people", people[0]) if whole else None
+        return Found("CVL", f"{row_of(people[0])} by itself: its people", people[0]) if whole else None
     entry = last.entries[0]
     if entry.sector == "PRE":
         return Found("PRE", row_of(entry), entry)
@@ -189,5 +187,5 @@ def find_sector_of_state(words: Sequence[Word], core: Part) -> Found | None:
         return None
     opens = words[core.start].key
     if opens in ("a", "an") or (entry.kind == "people" and opens != "the"):
-        return Found("CVL", f"{row_of(entry)} {BY_ITSELF}: its people", entry)
-    return Found("GOV", f"{row_of(entry)} {BY_ITSELF}: its government", entry)
+        return Found("CVL", f"{row_of(entry)} by itself: its people", entry)
+    return Found("GOV", f"{row_of(entry)} by itself: its government", entry)

@@ -114,21 +114,8 @@ class LanguageModel:
         parts = [self._cut(paragraphs, i, 0, WINDOW_PIECES) for i, words in enumerate(paragraphs) if words]
         while parts:
             scored = self._score([paragraphs[part.paragraph][part.first : part.end] for part in parts], marked=True)
-            following: list[_Part] = []
-            for part, scores in zip(parts, scored, strict=True):
-                words = paragraphs[part.paragraph]
-                starts = np.flatnonzero(scores.starts[1:] > START_THRESHOLD).tolist()
-                starts = [0, *(start + 1 for start in starts)]
-                end = part.end
-                if end < len(words):
-                    if len(starts) == 1 and part.pieces < LONGEST_SENTENCE:
-                        following.append(self._cut(paragraphs, part.paragraph, part.first, 2 * part.pieces))
-                        continue
-                    # The last sentence may go on past the window: it is read again, whole.
-                    end = part.first + starts.pop() if len(starts) > 1 else end
-                    following.append(self._cut(paragraphs, part.paragraph, end, WINDOW_PIECES))
-                self._add(readings[part.paragraph], words[part.first : end], scores, starts)
-            parts = following
+            taken = (self._take(paragraphs, readings, *each) for each in zip(parts, scored, strict=True))
+            parts = [part for part in taken if part is not None]
         return readings
 
     def read_sentences(self, sentences: Sequence[Sequence[str]]) -> Reading:
@@ -176,6 +163,21 @@ class LanguageModel:
             outputs = self._network.run(None, inputs)
             for row, number in enumerate(batch):
                 yield number, Scores._make(output[row] for output in outputs)
+
+    def _take(
+        self, paragraphs: Sequence[Sequence[str]], readings: Sequence[Reading], part: _Part, scores: Scores
+    ) -> _Part | None:
+        """Add to the reading what is sure of the part; what is to be read next of its paragraph."""
+        words = paragraphs[part.paragraph]
+        found = np.flatnonzero(scores.starts[1:] > START_THRESHOLD) + 1
+        starts, end = [0, *found.tolist()], part.end
+        if end < len(words):
+            if len(starts) == 1 and part.pieces < LONGEST_SENTENCE:
+                return self._cut(paragraphs, part.paragraph, part.first, 2 * part.pieces)
+            # The last sentence may go on past the window: it is read again, whole.
+            end = part.first + starts.pop() if len(starts) > 1 else end
+        self._add(readings[part.paragraph], words[part.first : end], scores, starts)
+        return self._cut(paragraphs, part.paragraph, end, WINDOW_PIECES) if end < len(words) else None
 
     def _cut(self, paragraphs: Sequence[Sequence[str]], number: int, first: int, pieces: int) -> _Part:
         """The words from there on that fit; one at least."""

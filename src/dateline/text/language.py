@@ -55,7 +55,7 @@ def identify_language(text: str) -> str | None:
 
 @cache
 def _identifier() -> _Identifier:
-    from gcld3 import NNetLanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded when used
+    from gcld3 import NNetLanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; loaded when used
 
     identifier: _Identifier = NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=_MOST_BYTES)
     return identifier

@@ -6,18 +6,18 @@ trained on them.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from re import compile as pattern
 from unicodedata import category, is_normalized, normalize
 
 # A text without any of these, and in composed form, is returned as it is: control characters (but tab and line feed),
 # no-break and other wide or thin spaces, soft hyphens, what has no width, line separators, ligatures, full-width
 # forms, styled letters, lone surrogates.
-_IN_NEED = pattern(
+_IN_NEED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\udfff\ufb00-\ufb06\ufeff\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
@@ -43,7 +43,7 @@ _JAMO = frozenset(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD7FC)]))
 # in order would take the square of their number.
 _MOST_IN_A_GROUP = 31
 
-_CARRIAGE_RETURN = pattern("\r(?!\n)")
+_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
