@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from dateline.event.actor_words import Word, split_words
+from dateline.event.actors.words import Word, split_words
 from dateline.resources import read_text
 
 EntryKind = Literal["country", "adjective", "people", "capital", "place", "organisation", "person", "role"]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dateline.event.time_grammar import Found
-from dateline.event.time_words import vocabulary
+from dateline.event.times.grammar import Found
+from dateline.event.times.words import vocabulary
 from dateline.types import TimeType
 
 _PAST_WORDS: Final = frozenset({"last", "previous", "preceding", "past"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dateline.event.actor_parts import (
+from dateline.event.actors.parts import (
     RELATIVE,
     SET_APART,
     Found,
@@ -14,7 +14,7 @@ from dateline.event.actor_parts import (
     roles_of,
     row_of,
 )
-from dateline.event.actor_words import POSSESSIVE, Word
+from dateline.event.actors.words import POSSESSIVE, Word
 from dateline.event.gazetteer import Entry, Match, Term
 
 # Prepositions whose phrase says of what state the core is, and those that only say of what body.

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.event.actor_code import Person, find_code, find_person
-from dateline.event.actor_parts import Part, body_in, roles_in, split_parts
-from dateline.event.actor_sector import find_sector, find_sector_of_state
-from dateline.event.actor_words import Word, split_words
+from dateline.event.actors.code import Person, find_code, find_person
+from dateline.event.actors.parts import Part, body_in, roles_in, split_parts
+from dateline.event.actors.sector import find_sector, find_sector_of_state
+from dateline.event.actors.words import Word, split_words
 from dateline.event.gazetteer import find_entries
 
 

@@ -6,7 +6,7 @@ The core ends at the first preposition, comma or relative word that is not insid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.event.actor_words import Word
+from dateline.event.actors.words import Word
 from dateline.event.gazetteer import Entry, Match
 
 # What a part begins with: marks, relative words, prepositions.

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from dateline.event.time_days import DAY_READINGS
-from dateline.event.time_grammar import Found, find_rule, pattern_of
-from dateline.event.time_lengths import LENGTH_READINGS
-from dateline.event.time_parts import Setting
-from dateline.event.time_periods import PERIOD_READINGS
-from dateline.event.time_values import day_of, unit_of
-from dateline.event.time_words import Words, read_words
+from dateline.event.times.days import DAY_READINGS
+from dateline.event.times.grammar import Found, find_rule, pattern_of
+from dateline.event.times.lengths import LENGTH_READINGS
+from dateline.event.times.parts import Setting
+from dateline.event.times.periods import PERIOD_READINGS
+from dateline.event.times.values import day_of, unit_of
+from dateline.event.times.words import Words, read_words
 from dateline.types import Span, Time
 
 _READINGS: Final = {**DAY_READINGS, **PERIOD_READINGS, **LENGTH_READINGS}

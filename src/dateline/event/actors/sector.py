@@ -6,8 +6,8 @@ Of the words for roles in the core the last decides ("army doctor" is a doctor).
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dateline.event.actor_code import Person, sector_on
-from dateline.event.actor_parts import (
+from dateline.event.actors.code import Person, sector_on
+from dateline.event.actors.parts import (
     RELATIVE,
     SET_APART,
     Found,
@@ -17,7 +17,7 @@ from dateline.event.actor_parts import (
     roles_of,
     row_of,
 )
-from dateline.event.actor_words import POSSESSIVE, Word
+from dateline.event.actors.words import POSSESSIVE, Word
 from dateline.event.gazetteer import Entry
 
 # Bodies that are no state's, and those of them whose members keep the sector of the body whatever their work there is.

@@ -6,8 +6,8 @@ Source: TimeML annotation guidelines 1.2.1 (TIMEX3).
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dateline.event.time_grammar import Found
-from dateline.event.time_parts import (
+from dateline.event.times.grammar import Found
+from dateline.event.times.parts import (
     FROM_LATEST,
     SMALL_UNITS,
     Reading,
@@ -20,7 +20,7 @@ from dateline.event.time_parts import (
     way_of,
     year_of_part,
 )
-from dateline.event.time_values import (
+from dateline.event.times.values import (
     calendar_day,
     cut,
     day_of,

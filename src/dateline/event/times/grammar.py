@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.event.time_words import Words, vocabulary
+from dateline.event.times.words import Words, vocabulary
 
 _FRAGMENTS = {
     "card": "ONES | TEENS | TENS (HYPHEN? ONES)?",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Final
 
-from dateline.event.time_grammar import Found
-from dateline.event.time_parts import (
+from dateline.event.times.grammar import Found
+from dateline.event.times.parts import (
     FROM_LATEST,
     Reading,
     Setting,
@@ -20,7 +20,7 @@ from dateline.event.time_parts import (
     weekday_of_part,
     year_of_part,
 )
-from dateline.event.time_values import (
+from dateline.event.times.values import (
     calendar_day,
     cut,
     day_of,

@@ -6,8 +6,8 @@ Source: TimeML annotation guidelines 1.2.1 (TIMEX3).
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from dateline.event.time_grammar import Found
-from dateline.event.time_parts import (
+from dateline.event.times.grammar import Found
+from dateline.event.times.parts import (
     SMALL_UNITS,
     Reading,
     Setting,
@@ -18,8 +18,8 @@ from dateline.event.time_parts import (
     value_of,
     weekday_of_part,
 )
-from dateline.event.time_values import cut, day_of, duration, moved
-from dateline.event.time_words import OTHER
+from dateline.event.times.values import cut, day_of, duration, moved
+from dateline.event.times.words import OTHER
 
 # Words after which a plural alone is a length: "for years", "in days".
 _LENGTH_LEADS: Final = frozenset("for in within after over of took lasted spent just".split())

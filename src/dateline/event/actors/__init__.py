@@ -13,9 +13,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from dateline.event.actor_phrase import ActorCode, read_phrase
-from dateline.event.actor_sector import STATELESS
-from dateline.event.actor_words import POSSESSIVE, Word, split_words
+from dateline.event.actors.phrase import ActorCode, read_phrase
+from dateline.event.actors.sector import STATELESS
+from dateline.event.actors.words import POSSESSIVE, Word, split_words
 from dateline.event.gazetteer import find_entries
 
 __all__ = ["ActorCode", "resolve_actor"]
