@@ -7,11 +7,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
 from dateline.analysis import analyse_text
 from dateline.article import extract_article
+from dateline.event import annotate
 from dateline.event.actors import resolve_actor
+from dateline.event.attribution import find_attributed
+from dateline.event.cue_tree import make_trees
+from dateline.event.participants import phrase_of
 from dateline.event.times import find_times
 from dateline.ml.language_model import load_model
+from dateline.ontology import load_ontology
 from dateline.page import open_page
-from dateline.types import Article, Page
+from dateline.types import Article, Page, Participant, Place, Span
 
 
 def page(html: bytes, url: str | None) -> dict[str, object]:
@@ -105,3 +110,80 @@ def actor(text: str, context: str | None, day: str | None) -> dict[str, object] 
         return None
     return {"code": found.code, "sector": found.sector, "name": found.name}
 
+
+
+def article_events(text: str, title: str, published: str) -> list[dict[str, object]]:
+    """What ``score_articles.py`` expects of an article."""
+    return _code(text, len(title) if text.startswith(title) else 0, published)
+
+
+def sentence_events(text: str, published: str) -> list[dict[str, object]]:
+    """What ``score_events.py`` expects of a sentence."""
+    return _code(text, 0, published)
+
+
+def _code(text: str, headline: int, published: str) -> list[dict[str, object]]:
+    annotations = annotate(
+        "scored", analyse_text(text), headline=headline, published=date.fromisoformat(published[:10]),
+        ontology=load_ontology(),
+    )  # fmt: skip
+    numbers = {event.id: i for i, event in enumerate(annotations.events)}
+    said = {one.id: one for one in annotations.attributions}
+    return [
+        {
+            "type": event.type,
+            "mode": list(event.modes),
+            "trigger": _pair(event.trigger),
+            "mentions": [_pair(span) for span in event.mentions],
+            "actors": [_side(text, side) for side in event.actors],
+            "recipients": [_side(text, side) for side in event.recipients],
+            "date": {"start": event.date.start, "end": event.date.end},
+            "place": _where(text, event.place),
+            "attribution": [
+                {"kind": said[i].kind, "source": _pair(span) if (span := said[i].source) else None}
+                for i in event.attributions
+            ],
+            "status": event.status,
+            "relations": [
+                {"type": relation.type, "target": numbers[relation.target]}
+                for relation in event.relations
+                if relation.type != "precondition_of"
+            ],
+            "confidence": event.confidence,
+        }
+        for event in annotations.events
+    ]
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _side(text: str, side: Participant) -> dict[str, object]:
+    words = text[side.span.start : side.span.end]
+    return {"span": _pair(side.span), "text": words, "code": side.code, "sector": side.sector}
+
+
+def _where(text: str, place: Place | None) -> dict[str, object] | None:
+    if place is None:
+        return None
+    words = text[place.span.start : place.span.end]
+    return {"span": _pair(place.span), "text": words, "country": place.country_code}
+
+
+def attributions(text: str) -> list[dict[str, object]]:
+    """What ``score_events.py`` expects of attributions."""
+    analysis = analyse_text(text)
+    trees = make_trees(analysis)
+
+    def hull(tokens: tuple[int, int]) -> list[list[int]]:
+        return [[trees.tokens[tokens[0]].span.start, trees.tokens[tokens[1] - 1].span.end]]
+
+    return [
+        {
+            "cue": hull(one.cue),
+            "source": [] if one.source is None else [_pair(phrase_of(analysis, one.source))],
+            "content": hull(one.content) if one.content else [],
+        }
+        for one in find_attributed(analysis, trees)
+    ]

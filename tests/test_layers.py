@@ -11,9 +11,9 @@ ROOT = Path(dateline.__file__).parent
 LAYERS = (
     {"types", "errors"},
     {"resources"},
-    {"urls", "text"},
+    {"urls", "text", "ontology"},
     {"ml"},
-    {"page", "article", "analysis", "event", "formats"},
+    {"page", "article", "analysis", "event", "records", "formats"},
     {"worker"},
     {"workers"},
     {"pipeline"},

@@ -52,7 +52,7 @@ class Words(nn.Module):
         words = scores.words
         best = (words[task].argmax(-1) for task in ("upos", "feats", "lemma", "mention"))
         starts = words["start"][..., 1] - words["start"][..., 0]
-        return starts, *best, words["name"], scores.dependents, scores.arcs, scores.governors
+        return starts, *best, words["name"], scores.dependents, scores.arcs, scores.governors, scores.vectors
 
 
 class ArcLabels(nn.Module):

@@ -1,10 +1,10 @@
-"""From a news page, however it was scraped, to its clean article.
+"""From a news page, however it was scraped, to its clean article and the events it reports.
 
 The package in the order data flows: `types` and `errors`; `resources` (files); `urls` and `text` (addresses, dates);
-`ml` (trained parts at work); `page` (bytes as found to an opened page); `article` (an opened page to an article);
-`analysis` (a text to its sentences, words, trees, names, mentions and entities); `event` (being built: times, actors);
-`formats` (articles and analyses written out); `worker` and `workers` (the guard); `pipeline` (the order of it all);
-`cli`.
+`ontology` (types of events); `ml` (trained parts at work); `page` (bytes as found to an opened page); `article` (an
+opened page to an article); `analysis` (a text to its sentences, words, trees, names, mentions and entities); `event`
+(an analysis to the events that it reports); `records` (events written out); `formats` (all of it in files and in the
+terminal); `worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
 """
 
 from importlib import import_module
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .analysis import analyse as analyse
     from .errors import DatelineError as DatelineError
+    from .pipeline import events as events
     from .pipeline import read as read
     from .pipeline import read_many as read_many
     from .types import Analysis as Analysis
@@ -25,16 +26,19 @@ if TYPE_CHECKING:
     from .types import Page as Page
     from .types import Picture as Picture
     from .types import Quality as Quality
+    from .types import Record as Record
     from .types import Span as Span
 
 __version__ = "0.1.0"
 
 _TYPES = (
-    "Analysis", "Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span",
+    "Analysis", "Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality",
+    "Record", "Span",
 )  # fmt: skip
 _HOMES = dict.fromkeys(_TYPES, "types") | {
     "DatelineError": "errors",
     "analyse": "analysis",
+    "events": "pipeline",
     "read": "pipeline",
     "read_many": "pipeline",
 }

@@ -17,17 +17,19 @@ import click
 from dateline import __version__
 
 if TYPE_CHECKING:
+    from dateline.formats.event_output import EventForm
     from dateline.formats.output import Form
-    from dateline.types import Analysis, Article, Failure
+    from dateline.types import Analysis, Article, Coded, Failure, PageKind
 
 FORMS = ("jsonl", "json", "md", "txt", "csv")
 """As in `formats.output`, which is loaded only when something is written."""
 PARSE_FORMS = ("conllu", "json", "displacy")
+EVENT_FORMS = ("jsonl", "csv", "plover", "polecat", "cameo")
 _STDIN = "-"
 _INTERRUPTED = 130
 
 
-@click.group(help="From a news page, however it was scraped, to its clean article.")
+@click.group(help="From a news page, however it was scraped, to its clean article and the events it reports.")
 @click.version_option(__version__)
 def main() -> None:
     """Group of the commands."""
@@ -60,7 +62,8 @@ def read(
     failures = Counter[str]()
     articles = 0
     try:
-        with _opened(output, form, several=several, fresh=fresh) as (write, done):
+        show = _show if several else _show_with_events
+        with _opened(output, form, show, several=several, fresh=fresh) as (write, done):
             results = read_many(sources, url=url, kind="text" if text else None, jobs=jobs, skip=done)
             if several and not quiet and sys.stderr.isatty():
                 results = _with_progress(results, sources, done)
@@ -122,14 +125,164 @@ def parse(file: str, form: str | None, text: bool) -> None:
     click.echo(_encode_analysis(analysis, form or "conllu"), nl=False)
 
 
-@main.command()
-@click.argument("what", type=click.Choice(["article", "analysis"]), default="article")
-def schema(what: str) -> None:
-    """Print the JSON Schema of an article, or of an analysis."""
-    from dateline.formats.jsonl import make_schema
-    from dateline.types import Analysis, Article
+@main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
+@click.argument("inputs", nargs=-1)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; again to resume.")
+@click.option("-f", "--format", "form", type=click.Choice(EVENT_FORMS), help="Default: by the output's name, or JSONL.")
+@click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
+@click.option("--actors", type=click.Path(path_type=Path), help="Your own actors, a CSV file.")
+@click.option("--ontology", type=click.Path(path_type=Path), help="Your own event types, a TOML file.")
+@click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
+@click.option("--text", is_flag=True, help="The inputs are scraped text.")
+@click.option("--url", help="Address of the page, where it was found elsewhere.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core.")
+@click.option("--fresh", is_flag=True, help="Start the output over.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures.")
+def events(
+    inputs: tuple[str, ...], output: Path | None, form: "EventForm | None", inputs_from: TextIO | None,
+    actors: Path | None, ontology: Path | None, errors: TextIO | None, text: bool, url: str | None, jobs: int | None,
+    fresh: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Read pages for the events that they report: who did what to whom, when, where, on whose word.
 
-    click.echo(make_schema(Analysis if what == "analysis" else Article), nl=False)
+    The same call with the same JSONL output goes on where the last one stopped.
+    """
+    from dateline.errors import DatelineError
+    from dateline.pipeline import code_many
+
+    sources = _sources(inputs, inputs_from)
+    failures, tally = Counter[str](), Counter[str]()
+    try:
+        lists = _read_list(actors), _read_list(ontology)
+        with _events_opened(output, form, fresh=fresh) as (write, done):
+            kind: PageKind | None = "text" if text else None
+            results = code_many(
+                sources, actors=lists[0], ontology=lists[1], url=url, kind=kind, jobs=jobs, skip=done
+            )  # fmt: skip
+            for result in results:
+                tally.update(_take_coded(result, write, failures, errors))
+    except DatelineError as error:
+        raise click.ClickException(error.reason) from error
+    except KeyboardInterrupt:
+        click.echo("interrupted; the same command goes on from here" if output else "interrupted", err=True)
+        sys.exit(_INTERRUPTED)
+    if not quiet:
+        counted = f"{tally['events']:,} events in {tally['articles']:,} articles, {tally['uncoded']:,} not coded"
+        click.echo(f"{counted}, {failures.total():,} failed{_tell(failures)}", err=True)
+    sys.exit(1 if failures else 0)
+
+
+@main.command()
+@click.argument("event")
+@click.argument("page")
+@click.option("--actors", type=click.Path(path_type=Path), help="Your own actors, a CSV file.")
+@click.option("--ontology", type=click.Path(path_type=Path), help="Your own event types, a TOML file.")
+@click.option("--json", "as_json", is_flag=True, help="The whole record, as JSON.")
+def why(event: str, page: str, actors: Path | None, ontology: Path | None, as_json: bool) -> None:
+    """Show why an event of a page (e1, e2 … or its id) is recorded as it is: words, rules, scores."""
+    from rich.console import Console
+
+    from dateline.errors import DatelineError
+    from dateline.formats.jsonl import encode_json
+    from dateline.formats.terminal_why import find_event, show_why
+    from dateline.pipeline import code
+    from dateline.pipeline import read as read_page
+    from dateline.records import make_records
+
+    try:
+        article = read_page(page)
+        annotations = code(article, actors=_read_list(actors), ontology=_read_list(ontology))
+    except DatelineError as error:
+        raise click.ClickException(f"{page}: {type(error).__name__}: {error.reason}") from error
+    found = find_event(annotations, event)
+    if found is None:
+        raise click.UsageError(f"no event {event} on the page; it has e1 to e{len(annotations.events)}")
+    if as_json:
+        _write_utf8()
+        records = [record for record in make_records(article, annotations) if record.id == found.id]
+        click.echo("\n".join(encode_json(record) for record in records))
+        return
+    show_why(article, annotations, found, Console())
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["article", "analysis", "record"]), default="article")
+def schema(what: str) -> None:
+    """Print the JSON Schema of an article, of an analysis, or of an event's record."""
+    from dateline.formats.jsonl import make_schema
+    from dateline.types import Analysis, Article, Record
+
+    kinds: dict[str, type[Article] | type[Analysis] | type[Record]] = {"analysis": Analysis, "record": Record}
+    click.echo(make_schema(kinds.get(what, Article)), nl=False)
+
+
+def _read_list(path: Path | None) -> str | None:
+    """The text of a user's own list."""
+    from dateline.errors import BadInput
+
+    try:
+        return None if path is None else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{path} cannot be read as UTF-8 text: {error}", origin=str(path)) from error
+
+
+@contextmanager
+def _events_opened(
+    output: Path | None, form: "EventForm | None", *, fresh: bool
+) -> "Iterator[tuple[Callable[[Coded], None], frozenset[str]]]":
+    """What writes the events of an article, and the origins whose events were written before."""
+    if _wants_view(output, form):
+        yield _show_coded, frozenset()
+        return
+    from dateline.formats.event_output import EventOutput, event_form_of, open_event_output
+    from dateline.pipeline import records_of
+
+    if output is None:
+        _write_utf8()
+        yield EventOutput(sys.stdout, form or "jsonl", records_of).write, frozenset()
+        return
+    with open_event_output(output, form or event_form_of(output), records_of, fresh=fresh) as (writer, done):
+        yield writer.write, done
+
+
+def _show_coded(coded: "Coded", *, with_headline: bool = True) -> None:
+    from rich.console import Console
+
+    from dateline.formats.terminal import safe
+    from dateline.formats.terminal_events import show_events
+
+    if coded.annotations is None:
+        click.echo(f"no events: {coded.coverage}")
+        return
+    console = Console()
+    if with_headline:
+        console.print(safe(coded.article.headline or "(no headline)"), style="bold", markup=False)
+    show_events(coded.article, coded.annotations, console)
+
+
+def _take_coded(
+    result: "Coded | Failure", write: "Callable[[Coded], None]", failures: Counter[str], errors: TextIO | None
+) -> dict[str, int]:
+    """Write the events of an article, or name a failure; what was counted."""
+    from dateline.types import Failure
+
+    if isinstance(result, Failure):
+        _name_failure(result, failures, errors)
+        return {}
+    write(result)
+    if result.annotations is None:
+        click.echo(f"{result.article.origin}: not coded: {result.coverage}", err=True)
+        return {"uncoded": 1}
+    return {"articles": 1, "events": len(result.annotations.events)}
+
+
+def _name_failure(failure: "Failure", failures: Counter[str], errors: TextIO | None) -> None:
+    failures[failure.error] += 1
+    click.echo(f"{failure.origin}: {failure.error}: {failure.reason}", err=True)
+    if errors:
+        from dateline.formats.jsonl import encode_json
+
+        errors.write(encode_json(failure) + "\n")
 
 
 def _read_text(file: str) -> str:
@@ -169,11 +322,11 @@ def _sources(inputs: tuple[str, ...], inputs_from: TextIO | None) -> list[str]:
 
 @contextmanager
 def _opened(
-    output: Path | None, form: "Form | None", *, several: bool, fresh: bool
+    output: Path | None, form: "Form | None", show: "Callable[[Article], None]", *, several: bool, fresh: bool
 ) -> "Iterator[tuple[Callable[[Article], None], frozenset[str]]]":
     """What writes an article (to the file, the terminal or standard output), and the origins written before."""
     if _wants_view(output, form):
-        yield _show, frozenset()
+        yield show, frozenset()
         return
     from dateline.formats.output import Output, form_of, open_output
 
@@ -200,6 +353,20 @@ def _show(article: "Article") -> None:
     show_article(article, Console())
 
 
+def _show_with_events(article: "Article") -> None:
+    """The article, and below it what it reports; why not, where it cannot be coded."""
+    from dateline.errors import AnalysisError
+    from dateline.pipeline import code
+    from dateline.types import Coded
+
+    _show(article)
+    try:
+        coded = Coded(article, code(article), "all")
+    except AnalysisError as error:
+        coded = Coded(article, None, error.reason)
+    _show_coded(coded, with_headline=False)
+
+
 def _take(
     result: "Article | Failure", write: "Callable[[Article], None]", failures: Counter[str], errors: TextIO | None
 ) -> bool:
@@ -209,12 +376,7 @@ def _take(
     if not isinstance(result, Failure):
         write(result)
         return True
-    failures[result.error] += 1
-    click.echo(f"{result.origin}: {result.error}: {result.reason}", err=True)
-    if errors:
-        from dateline.formats.jsonl import encode_json
-
-        errors.write(encode_json(result) + "\n")
+    _name_failure(result, failures, errors)
     return False
 
 

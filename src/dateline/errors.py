@@ -15,6 +15,8 @@ DatelineError
 ├── AnalysisError        a text that cannot be analysed
 │   ├── NotEnglish           a text in another language
 │   └── TextTooLarge         more characters than the limits allow
+├── OntologyError        an ontology that is not as one is written
+├── ActorsFileError      a list of actors that is not as one is written
 ├── OutputError          an output file that cannot be written or resumed
 └── ResourceError        a file of the package that is missing or damaged
 """
@@ -84,6 +86,23 @@ class NotEnglish(AnalysisError):
 
 class TextTooLarge(AnalysisError):
     """More characters than the limits allow."""
+
+
+class OntologyError(DatelineError):
+    """An ontology that is not as one is written; ``key`` and ``line`` say where, as far as known."""
+
+    def __init__(self, reason: str, *, key: str | None = None, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.key = key
+        self.line = line
+
+
+class ActorsFileError(DatelineError):
+    """A list of actors that is not as one is written; ``line`` counts the header as 1."""
+
+    def __init__(self, reason: str, *, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 class OutputError(DatelineError):

@@ -1,24 +1,37 @@
-"""The one place that knows the order: a page is loaded, opened, and read for its article."""
+"""The one place that knows the order: a page is loaded, opened, read for its article, analysed, coded for its events.
+
+Stages are imported where they are called, so that reading a page does not pay for coding one.
+"""
 
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Set
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from dateline.article import extract_article
-from dateline.errors import ArticleError, DatelineError, PageError
+from dateline.errors import AnalysisError, ArticleError, DatelineError, PageError
 from dateline.page import STDIN, Fetch, is_web_address, list_origins, load_page, name_origin, open_page, start_fetching
-from dateline.types import Article, Failure, Page, PageKind, Stage
+from dateline.types import Annotations, Article, Coded, Failure, Page, PageKind, Record, Stage
 from dateline.worker import Fault, Limits
 from dateline.workers import count_cores, run_guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEDIA_TYPES: dict[PageKind, str] = {"html": "text/html", "text": "text/plain"}
 """What a page is declared to be where the caller says which kind it is."""
 DEFAULT_LIMITS = Limits()
+CODING_LIMITS = Limits(cpu_seconds=120.0, wall_seconds=240.0, memory_bytes=2 << 30)
+"""An article of 50,000 words takes some 30 seconds; see `Limits`."""
+_Outcome = TypeVar("_Outcome")
+_DAY = len("2020-01-16")
 _WARM_UP = b"<html><body><h1>A headline</h1><p>A first paragraph, so that all that is read is at hand.</p>"
 
 Source = str | bytes | os.PathLike[str] | Page
@@ -69,6 +82,23 @@ def read_many(
     Raises:
         ResourceError: no process can be started, or an address is to be fetched without the extra that fetches.
     """
+    outcomes = _run(read_item, sources, url=url, kind=kind, jobs=jobs, skip=skip, limits=limits, warm_up=warm_up)
+    for outcome in outcomes:
+        yield outcome if isinstance(outcome, Failure) else _decode(outcome, Article)
+
+
+def _run(
+    work: "Callable[[Item], bytes]",
+    sources: Iterable[str],
+    *,
+    url: str | None,
+    kind: PageKind | None,
+    jobs: int | None,
+    skip: Set[str],
+    limits: Limits,
+    warm_up: "Callable[[], None]",
+) -> Iterator[bytes | Failure]:
+    """What the work makes of each page, in guarded processes, or the failure."""
     media_type = MEDIA_TYPES[kind] if kind else None
     waiting: deque[str] = deque()
 
@@ -86,11 +116,124 @@ def read_many(
             else:
                 yield File(origin, url, media_type)
 
-    outcomes = run_guarded(read_item, items(), warm_up=warm_up, jobs=jobs or count_cores(), limits=limits)
+    outcomes = run_guarded(work, items(), warm_up=warm_up, jobs=jobs or count_cores(), limits=limits)
     with closing(outcomes):  # type: ignore[type-var]  # a generator, which the annotation does not say
         for outcome in outcomes:
             origin = waiting.popleft()
-            yield _stopped(origin, url, outcome) if isinstance(outcome, Fault) else decode_outcome(outcome)
+            if isinstance(outcome, Fault):
+                yield _stopped(origin, url, outcome)
+            else:
+                yield outcome if outcome[:1] == b"A" else _decode(outcome, Failure)
+
+
+def events(source: Source | Article, *, actors: str | None = None, ontology: str | None = None) -> list[Record]:
+    """Return the records of the events that an article, or the article of a page, reports, in the order of its text.
+
+    ``actors`` is the text of a CSV file of the user's own actors, ``ontology`` that of a TOML file of own types.
+
+    Raises:
+        PageError, NotAnArticle: as `read`.
+        NotEnglish, TextTooLarge: the article cannot be analysed.
+        ActorsFileError, OntologyError: what the user gave is not as it should be.
+    """
+    from dateline.records import make_records  # noqa: PLC0415 - see above
+
+    article = source if isinstance(source, Article) else read(source)
+    return make_records(article, code(article, actors=actors, ontology=ontology))
+
+
+def code(article: Article, *, actors: str | None = None, ontology: str | None = None) -> Annotations:
+    """Return the events of an article as spans into its text; arguments and errors as of `events`."""
+    from dateline.analysis import analyse  # noqa: PLC0415 - see above
+    from dateline.event import annotate  # noqa: PLC0415 - see above
+    from dateline.event.participants import read_actors  # noqa: PLC0415 - see above
+    from dateline.ontology import load_ontology, read_ontology  # noqa: PLC0415 - see above
+
+    headline = next((block.span.end for block in article.blocks if block.kind == "headline"), 0)
+    return annotate(
+        article.id,
+        analyse(article),
+        headline=headline,
+        published=_day_of(article),
+        ontology=read_ontology(ontology) if ontology is not None else load_ontology(),
+        actors=read_actors(actors) if actors is not None else None,
+    )
+
+
+def records_of(coded: Coded) -> list[Record]:
+    """Return the records of a coded article; none where it was not coded."""
+    from dateline.records import make_records  # noqa: PLC0415 - see above
+
+    return make_records(coded.article, coded.annotations) if coded.annotations else []
+
+
+def code_many(
+    sources: Iterable[str],
+    *,
+    actors: str | None = None,
+    ontology: str | None = None,
+    url: str | None = None,
+    kind: PageKind | None = None,
+    jobs: int | None = None,
+    skip: Set[str] = frozenset(),
+) -> Iterator[Coded | Failure]:
+    """Yield each page's article with its events, or the reason why there is none, in the order of the sources.
+
+    An article that cannot be analysed is given without annotations and with the reason. Arguments as of `read_many` and
+    `events`.
+
+    Raises:
+        ActorsFileError, OntologyError: what the user gave is not as it should be; nothing is read then.
+        ResourceError: as `read_many`.
+    """
+    check_lists(actors, ontology)
+    work = partial(code_item, actors, ontology)
+    outcomes = _run(
+        work, sources, url=url, kind=kind, jobs=jobs, skip=skip, limits=CODING_LIMITS, warm_up=_warm_coder
+    )  # fmt: skip
+    for outcome in outcomes:
+        yield outcome if isinstance(outcome, Failure) else _decode(outcome, Coded)
+
+
+def check_lists(actors: str | None, ontology: str | None) -> None:
+    """See that a user's own lists are as they should be.
+
+    Raises:
+        ActorsFileError, OntologyError: they are not.
+    """
+    from dateline.event.participants import read_actors  # noqa: PLC0415 - see above
+    from dateline.ontology import read_ontology  # noqa: PLC0415 - see above
+
+    if actors is not None:
+        read_actors(actors)
+    if ontology is not None:
+        read_ontology(ontology)
+
+
+def code_item(actors: str | None, ontology: str | None, item: Item) -> bytes:
+    """The coded article or failure of one page as JSON: what a worker does."""
+    outcome = read_item(item)
+    if outcome[:1] != b"A":
+        return outcome
+    article = _decode(outcome, Article)
+    try:
+        coded = Coded(article, code(article, actors=actors, ontology=ontology), "all")
+    except AnalysisError as error:
+        coded = Coded(article, None, f"{type(error).__name__}: {error.reason}")
+    return b"A" + msgspec.json.encode(coded)
+
+
+def _day_of(article: Article) -> date | None:
+    """The day of publication; ``None`` where only the month or year is known."""
+    moment = article.published
+    known = moment is not None and moment.precision not in ("year", "month")
+    return date.fromisoformat(moment.value[:_DAY]) if moment and known else None
+
+
+def _warm_coder() -> None:
+    """Load what coding needs, in a new worker."""
+    warm_up()
+    events(_WARM_UP)
 
 
 def read_item(item: Item) -> bytes:
@@ -107,11 +250,9 @@ def read_item(item: Item) -> bytes:
         return _encode_failure(_fail(item.origin, item.url, error, stage))
 
 
-def decode_outcome(outcome: bytes) -> Article | Failure:
-    """What `read_item` wrote."""
-    if outcome[:1] == b"A":
-        return msgspec.json.decode(outcome[1:], type=Article)
-    return msgspec.json.decode(outcome[1:], type=Failure)
+def _decode(outcome: bytes, kind: "type[_Outcome]") -> "_Outcome":
+    """What a worker wrote, without its mark."""
+    return msgspec.json.decode(outcome[1:], type=kind)
 
 
 def warm_up() -> None:

@@ -1,6 +1,8 @@
 """CSV (RFC 4180): one article a row, safe to open in a spreadsheet."""
 
 import csv
+import re
+from collections.abc import Sequence
 from io import StringIO
 
 from ..types import Article, Moment
@@ -26,15 +28,27 @@ COLUMNS = [
     "text",
     "page_sha256",
 ]
-# A cell that begins so is run as a formula by spreadsheets.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is run as a formula by spreadsheets; apostrophes count, so that one more can be told again.
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
+# Not run: a number below zero.
+_NUMBER = re.compile(r"-\d+(\.\d+)?")
 
 
-def encode_row(cells: list[str]) -> str:
+def encode_row(cells: Sequence[str]) -> str:
     """One row with its line end; formulas are made text by a leading apostrophe."""
     out = StringIO()
-    csv.writer(out).writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in cells])
+    csv.writer(out).writerow(["'" + cell if _is_formula(cell) else cell for cell in cells])
     return out.getvalue()
+
+
+def decode_row(row: str) -> list[str]:
+    """The cells of an encoded row; none of an empty one."""
+    cells = next(csv.reader([row]), [])
+    return [cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell for cell in cells]
+
+
+def _is_formula(cell: str) -> bool:
+    return _FORMULA.match(cell) is not None and not _NUMBER.fullmatch(cell)
 
 
 def article_cells(article: Article) -> list[str]:
@@ -51,24 +65,23 @@ def article_cells(article: Article) -> list[str]:
     return [value or "" for value in values]
 
 
-def check_header(row: str) -> None:
-    """See that a row is the header of `COLUMNS`.
+def check_header(row: str, columns: Sequence[str] = COLUMNS) -> None:
+    """See that a row is the header of these columns.
 
     Raises:
         ValueError: it is not.
     """
-    if row != encode_row(COLUMNS):
+    if row != encode_row(columns):
         raise ValueError("another header")
 
 
-def read_origin(row: str) -> str:
+def read_origin(row: str, columns: Sequence[str] = COLUMNS) -> str:
     """The origin that an encoded row names.
 
     Raises:
-        ValueError: the row has no cell.
+        ValueError: the row has not these columns.
     """
-    cells = next(csv.reader([row]), [])
-    if not cells:
-        raise ValueError("an empty row")
-    cell = cells[COLUMNS.index("origin")]
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    cells = decode_row(row)
+    if len(cells) != len(columns):
+        raise ValueError("a row of another length")
+    return cells[columns.index("origin")]

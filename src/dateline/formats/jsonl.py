@@ -1,24 +1,34 @@
-"""JSON: one article, failure or analysis a line, and its JSON Schema."""
+"""JSON: one article, failure, analysis or record a line, and its JSON Schema."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
-from ..types import Analysis, Article, Failure
+from ..types import Analysis, Article, Failure, Record
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def encode_json(record: Article | Failure | Analysis) -> str:
+def encode_json(record: Article | Failure | Analysis | Record) -> str:
     """The record as one line of JSON, without the line end; fields in the order of `types`."""
     if isinstance(record, Analysis):
         record = replace_surrogates(record)
     return msgspec.json.encode(record).decode()
 
 
-def make_schema(record: type[Article] | type[Analysis] = Article) -> str:
-    """The JSON Schema of an article, or of an analysis."""
+def encode_with_events(article: Article, records: Sequence[Record] | None, coverage: str) -> str:
+    """The article as `encode_json` writes it, with its ``events`` and their ``coverage``.
+
+    ``events`` is null where none were looked for; ``coverage`` says why.
+    """
+    beside = {"events": records, "coverage": coverage}
+    return msgspec.json.encode(msgspec.to_builtins(article) | beside).decode()
+
+
+def make_schema(record: type[Article] | type[Analysis] | type[Record] = Article) -> str:
+    """The JSON Schema of an article, an analysis, or a record."""
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record)), indent=1).decode() + "\n"
 
 

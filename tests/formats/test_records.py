@@ -1,0 +1,111 @@
+"""Records and their exports, each read back by an independent reader."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_records import ANNOTATIONS, ARREST, ARTICLE, CODED, RECORDS, TEXT
+
+from dateline.errors import OutputError
+from dateline.formats import csv as article_csv
+from dateline.formats.event_output import EventOutput, event_form_of, open_event_output
+from dateline.formats.jsonl import encode_json
+from dateline.formats.records_csv import COLUMNS, encode_records
+from dateline.formats.records_plover import encode_plover
+from dateline.formats.records_tsv import POLECAT_COLUMNS, cameo_header, encode_cameo, encode_polecat, polecat_header
+from dateline.records import make_records
+from dateline.types import Coded, Record, Span
+
+
+def records_of(coded: Coded) -> list[Record]:
+    return make_records(coded.article, coded.annotations) if coded.annotations else []
+
+
+def test_every_word_of_a_record_stands_at_its_span() -> None:
+    for record in RECORDS:
+        leaves = [record.trigger, record.sentence, *record.actors, *record.recipients, *record.mentions]
+        for leaf in leaves:
+            assert TEXT[leaf.span[0] : leaf.span[1]] == leaf.text
+
+
+def test_what_its_span_does_not_support_is_not_written() -> None:
+    far = replace(ARREST.actors[0], span=Span(5_000, 5_010))
+    made = make_records(ARTICLE, replace(ANNOTATIONS, events=(replace(ARREST, actors=(far,)),)))
+    assert made[0].actors == ()
+    assert made[0].relations == ()
+
+
+def test_jsonl_is_read_back() -> None:
+    read = json.loads(encode_json(RECORDS[0]))
+    assert (read["type"], read["date"]["basis"]["text"], read["actors"][0]["sector"]) == ("COERCE", "Friday", "COP")
+    assert read["relations"][0]["target"] == RECORDS[1].id
+
+
+def test_csv_is_read_back_under_its_names() -> None:
+    text = article_csv.encode_row(COLUMNS) + encode_records(RECORDS)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["type"] for row in rows] == ["COERCE", "PROTEST"]
+    assert (rows[0]["date_start"], rows[0]["place"], rows[0]["arrested"]) == ("2026-11-20", "Tolvarra", "12")
+    assert (rows[1]["date_start"], rows[1]["date_end"]) == ("", "2026-11-23")
+
+
+def test_plover_is_read_back() -> None:
+    first, second = [json.loads(line) for line in encode_plover(RECORDS).splitlines()]
+    assert (first["event"], first["quad_code"], first["size"]) == (["COERCE"], 4, {"arrested": 12})
+    assert (first["actor"][0]["code"], first["event_loc"]["country_code"]) == ("PER", "PER")
+    assert "future" in second["mode"]
+
+
+def test_polecat_has_its_forty_columns() -> None:
+    rows = list(csv.DictReader(io.StringIO(polecat_header() + encode_polecat(RECORDS)), delimiter="\t"))
+    assert len(POLECAT_COLUMNS) == 40
+    assert [row["Event Type"] for row in rows] == ["COERCE", "PROTEST"]
+    assert (rows[0]["Quad Code"], rows[0]["Actor COW"], rows[0]["Raw Placename"]) == (
+        "MATERIAL CONFLICT",
+        "None",
+        "Tolvarra",
+    )
+
+
+def test_cameo_has_a_row_for_each_pair() -> None:
+    rows = list(csv.DictReader(io.StringIO(cameo_header() + encode_cameo(RECORDS)), delimiter="\t"))
+    assert [(row["source_code"], row["target_code"], row["cameo"]) for row in rows][0] == ("PER", "PER", "173")
+
+
+def test_an_output_goes_on_after_its_last_whole_article(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    other = replace(CODED, article=replace(ARTICLE, origin="other.html"))
+    with open_event_output(path, "jsonl", records_of, fresh=False) as (writer, done):
+        assert done == frozenset()
+        writer.write(CODED)
+        writer.write(other)
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole[:-30], encoding="utf-8")
+    with open_event_output(path, "jsonl", records_of, fresh=False) as (writer, done):
+        assert done == {"made.html"}
+        writer.write(other)
+    assert path.read_text(encoding="utf-8") == whole
+
+
+def test_only_jsonl_is_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    with open_event_output(path, "csv", records_of, fresh=False) as (writer, _):
+        writer.write(CODED)
+    with pytest.raises(OutputError, match="--fresh"), open_event_output(path, "csv", records_of, fresh=False):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.csv", "csv"), ("a.tsv", "polecat"), ("a.jsonl", "jsonl"), ("a", "jsonl")]
+)
+def test_the_name_of_a_file_asks_for_a_form(name: str, form: str) -> None:
+    assert event_form_of(Path(name)) == form
+
+
+def test_an_output_without_events_has_its_header_only() -> None:
+    stream = io.StringIO()
+    EventOutput(stream, "csv", records_of).write(replace(CODED, annotations=None))
+    assert stream.getvalue() == article_csv.encode_row(COLUMNS)
