@@ -11,7 +11,7 @@ from dateline.errors import DatelineError
 from dateline.formats import output
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/reading.md", "docs/language.md")
+PAGES = ("README.md", "docs/reading.md", "docs/language.md", "docs/events.md")
 EXAMPLES = [
     pytest.param(code, id=f"{name} {number}")
     for name in PAGES

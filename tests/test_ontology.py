@@ -42,9 +42,18 @@ def test_cameo_codes(event_type: str, modes: tuple[str, ...], code: str | None) 
     assert cameo_code(event_type, modes) == code
 
 
+OWN = """
+name = "mine"
+version = "1"
+extends = "plover"
+[types.POLLUTE]
+definition = "Something gets dirty."
+verbs = ["spill"]
+"""
+
+
 def test_a_users_file_adds_a_type_to_the_shipped_ones() -> None:
-    text = 'name = "mine"\nversion = "1"\nextends = "plover"\n[types.POLLUTE]\ndefinition = "Something gets dirty."\nverbs = ["spill"]\n'
-    ontology = read_ontology(text)
+    ontology = read_ontology(OWN)
     assert {"POLLUTE", "ASSAULT"} <= set(ontology.types)
     assert "spill" in ontology.cues
 

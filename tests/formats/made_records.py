@@ -57,7 +57,10 @@ ARREST = event(
     counts=(Count("arrested", 12, "exact", at("12")),),
     relations=(Relation("after", f"{2:012x}", at("after"), "“after”", 0.6),),
 )  # fmt: skip
-STRIKE = event(2, "strike", type="PROTEST", modes=("strike",), contexts=(), status="planned", actors=(side("the union", None, "LAB"),))
+STRIKE = event(
+    2, "strike", type="PROTEST", modes=("strike",), contexts=(), status="planned",
+    actors=(side("the union", None, "LAB"),),
+)  # fmt: skip
 ARTICLE = Article(
     id="made", url="https://herald.example/a", origin="made.html", headline="Dockers walk out", kicker=None, deck=None,
     byline=None, authors=(), agency=None, dateline=None, published=Moment("2026-11-23", "day", "meta"), modified=None,
@@ -65,9 +68,11 @@ ARTICLE = Article(
     blocks=(Block(Span(0, 16), "headline"), Block(Span(18, len(TEXT)), "paragraph")), pictures=(), links=(),
     quality=Quality("complete"), page_sha256="0" * 64, found_in={},
 )  # fmt: skip
+SAID = Span(len(TEXT) - 5, len(TEXT) - 1)
+MINISTRY = Attribution("a0", "official", at("the ministry"), SAID, None, "indirect", None, "PER", "GOV")
 ANNOTATIONS = Annotations(
     "made", (Sentence(Span(0, 16), 0, 3), Sentence(Span(18, len(TEXT)), 3, 23)), (), (),
-    (Attribution("a0", "official", at("the ministry"), Span(len(TEXT) - 5, len(TEXT) - 1), None, "indirect", None, "PER", "GOV"),),
+    (MINISTRY,),
     (ARREST, STRIKE), "made coder", "made 1", (),
 )  # fmt: skip
 CODED = Coded(ARTICLE, ANNOTATIONS, "all")

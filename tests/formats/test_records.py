@@ -72,7 +72,7 @@ def test_polecat_has_its_forty_columns() -> None:
 
 def test_cameo_has_a_row_for_each_pair() -> None:
     rows = list(csv.DictReader(io.StringIO(cameo_header() + encode_cameo(RECORDS)), delimiter="\t"))
-    assert [(row["source_code"], row["target_code"], row["cameo"]) for row in rows][0] == ("PER", "PER", "173")
+    assert (rows[0]["source_code"], rows[0]["target_code"], rows[0]["cameo"]) == ("PER", "PER", "173")
 
 
 def test_an_output_goes_on_after_its_last_whole_article(tmp_path: Path) -> None:
