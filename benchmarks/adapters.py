@@ -123,10 +123,9 @@ def sentence_events(text: str, published: str) -> list[dict[str, object]]:
 
 
 def _code(text: str, headline: int, published: str) -> list[dict[str, object]]:
-    annotations = annotate(
-        "scored", analyse_text(text), headline=headline, published=date.fromisoformat(published[:10]),
-        ontology=load_ontology(),
-    )  # fmt: skip
+    # Some of the sets have days such as "121108".
+    day = date.fromisoformat(published[:10]) if published[4:5] == "-" else None
+    annotations = annotate("scored", analyse_text(text), headline=headline, published=day, ontology=load_ontology())
     numbers = {event.id: i for i, event in enumerate(annotations.events)}
     said = {one.id: one for one in annotations.attributions}
     return [

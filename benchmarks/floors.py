@@ -39,8 +39,9 @@ def main() -> int:
 
 def list_gold(kind: str, data: Path, sets: list[str]) -> list[Path]:
     """The gold files of the sets."""
-    if kind == "language":
-        return [data / "language" / name for name in sets]
+    if kind in ("language", "events"):
+        folder = data / "language" if kind == "language" else data
+        return [folder / name for name in sets]
     return [data / "pages" / f"{name}.jsonl" for name in sets]
 
 
@@ -50,10 +51,13 @@ def digest(files: list[Path]) -> str:
 
 
 def score(kind: str, bench: Path, data: Path, sets: list[str]) -> object:
-    """The scorer's summary: of pages as markup or as scraped text, or of the language layer."""
+    """The scorer's summary: of pages as markup or as scraped text, of the language layer, or of events."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "summary.json"
-        if kind == "language":
+        if kind == "events":
+            gold = str(list_gold(kind, data, sets)[0])
+            command = [str(bench / "score_articles.py"), gold, "adapters:article_events"]
+        elif kind == "language":
             command = [str(bench / "score_language.py"), str(data / "language"), *LANGUAGE_ADAPTERS]
         else:
             command = [str(bench / "score_pages.py"), "--data", str(data / "pages"), "--extractor", "adapters:page"]
@@ -71,7 +75,7 @@ def compare(kind: str, summary: object, floors: Mapping[str, object]) -> int:
             continue
         figure = summary
         for step in name.split("/"):
-            figure = figure[step]  # type: ignore[index]  # a summary is JSON
+            figure = figure[int(step) if isinstance(figure, list) else step]  # type: ignore[index]  # a summary is JSON
         assert isinstance(figure, float)
         below += figure < floor
         print(f"{kind:9s}{name:32s} {figure:7.3f}  floor {floor:7.3f}  {'BELOW' if figure < floor else 'ok'}")

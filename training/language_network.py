@@ -28,13 +28,14 @@ class Scores:
 
     ``words``: for each word head (batch, words, labels). ``arcs``: (batch, words, words + 1), the first column for
     the root. ``dependents`` (batch, words, r) and ``governors`` (batch, words + 1, r): what the labels of arcs are
-    scored from.
+    scored from. ``vectors`` (batch, words, width): what all is scored from.
     """
 
     words: dict[str, Tensor]
     arcs: Tensor
     dependents: Tensor
     governors: Tensor
+    vectors: Tensor
 
 
 class Layer(nn.Module):
@@ -115,8 +116,8 @@ class LanguageNetwork(nn.Module):
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Scores:
         """``first`` (batch, words): where each word's first piece is."""
-        x = self.encoder(pieces, cases, mask)
-        words = self.dropout(torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH)))
+        vectors = self.read_vectors(pieces, cases, mask, first)
+        words = self.dropout(vectors)
         rooted = torch.cat([self.root.to(words.dtype).expand(words.shape[0], -1, -1), words], 1)
         dependents = _with_one(self.dropout(functional.gelu(self.arc_dependent(words))))
         governors = self.dropout(functional.gelu(self.arc_governor(rooted)))
@@ -125,7 +126,13 @@ class LanguageNetwork(nn.Module):
             (dependents @ self.arc) @ governors.transpose(1, 2),
             _with_one(self.dropout(functional.gelu(self.label_dependent(words)))),
             _with_one(self.dropout(functional.gelu(self.label_governor(rooted)))),
+            vectors,
         )
+
+    def read_vectors(self, pieces: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """Vectors of the words, (batch, words, width)."""
+        x = self.encoder(pieces, cases, mask)
+        return torch.gather(x, 1, first[..., None].expand(-1, -1, WIDTH))
 
     def score_labels(self, dependents: Tensor, governors: Tensor) -> Tensor:
         """Labels of arcs, both ends (arcs, r), to (arcs, labels)."""

@@ -119,10 +119,10 @@ def _make_example(kind: str, window: list[Tree] | list[Names], maker: ExampleMak
         example = maker.from_trees(window, with_breaks=with_breaks)
     else:
         example = maker.from_names(window, kind, with_breaks=with_breaks)
-    return _disturb(example, rng)
+    return disturb(example, rng)
 
 
-def _disturb(example: Example, rng: random.Random) -> Example:
+def disturb(example: Example, rng: random.Random) -> Example:
     """Hide words, and write as headlines and shouting do."""
     writing = rng.random()
     if writing < ALL_CAPITALS + AS_TITLE:

@@ -11,6 +11,8 @@ from event_losses import Read, TextEncoder, link_pairs
 from event_network import FACTS, EventNetwork
 from prepare_events import EventText
 
+LIKELY = 0.6
+"""Chance of no trigger below which there is one."""
 FREQUENT_LINKS = ("same", "response_to", "after")
 
 
@@ -52,11 +54,17 @@ def watch(
 
 
 def _watch_words(heads: EventNetwork, labels: EventLabels, read: Read, scale: Scale) -> None:
-    best = heads.score_words("trigger", read.vectors).argmax(-1).tolist()
-    skipped = set(read.text.ignored)
-    found = {(word, labels.trigger[i]) for word, i in enumerate(best) if i and word not in skipped}
-    scale.add("typed", set(read.text.triggers), found)
-    scale.add("untyped", {word for word, _ in read.text.triggers}, {word for word, _ in found})
+    chances = heads.score_words("trigger", read.vectors).softmax(-1)
+    best = chances[:, 1:].argmax(-1).tolist()
+    likely = {int(word) for word in (chances[:, 0] < LIKELY).nonzero()} - set(read.text.ignored)
+    found = {(word, labels.trigger[best[word] + 1]) for word in likely}
+    if read.text.all_triggers:
+        scale.add("typed", read.text.triggers, found)
+        scale.add("untyped", {word for word, _ in read.text.triggers}, likely)
+    if read.text.cues:
+        tags = heads.score_words("cue", read.vectors).argmax(-1).tolist()
+        given = {word for word, tag in enumerate(read.text.cues) if tag == "B"}
+        scale.add("cue", given, {word for word, tag in enumerate(tags) if tag == labels.cue.index("B")})
     if read.text.sectors:
         sectors = heads.score_words("sector", read.vectors[[word for word, _ in read.text.sectors]]).argmax(-1)
         guessed = zip((word for word, _ in read.text.sectors), sectors.tolist(), strict=True)

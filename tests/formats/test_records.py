@@ -10,18 +10,21 @@ import pytest
 from made_records import ANNOTATIONS, ARREST, ARTICLE, CODED, RECORDS, TEXT
 
 from dateline.errors import OutputError
+from dateline.formats import cameo, plover, polecat, tsv
 from dateline.formats import csv as article_csv
 from dateline.formats.event_output import EventOutput, event_form_of, open_event_output
 from dateline.formats.jsonl import encode_json
 from dateline.formats.records_csv import COLUMNS, encode_records
-from dateline.formats.records_plover import encode_plover
-from dateline.formats.records_tsv import POLECAT_COLUMNS, cameo_header, encode_cameo, encode_polecat, polecat_header
 from dateline.records import make_records
 from dateline.types import Coded, Record, Span
 
 
 def records_of(coded: Coded) -> list[Record]:
     return make_records(coded.article, coded.annotations) if coded.annotations else []
+
+
+def read_tsv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
 
 
 def test_every_word_of_a_record_stands_at_its_span() -> None:
@@ -53,15 +56,15 @@ def test_csv_is_read_back_under_its_names() -> None:
 
 
 def test_plover_is_read_back() -> None:
-    first, second = [json.loads(line) for line in encode_plover(RECORDS).splitlines()]
+    first, second = [json.loads(line) for line in plover.encode_records(RECORDS).splitlines()]
     assert (first["event"], first["quad_code"], first["size"]) == (["COERCE"], 4, {"arrested": 12})
     assert (first["actor"][0]["code"], first["event_loc"]["country_code"]) == ("PER", "PER")
     assert "future" in second["mode"]
 
 
 def test_polecat_has_its_forty_columns() -> None:
-    rows = list(csv.DictReader(io.StringIO(polecat_header() + encode_polecat(RECORDS)), delimiter="\t"))
-    assert len(POLECAT_COLUMNS) == 40
+    rows = read_tsv(tsv.encode_row(polecat.COLUMNS) + polecat.encode_records(RECORDS))
+    assert len(polecat.COLUMNS) == 40
     assert [row["Event Type"] for row in rows] == ["COERCE", "PROTEST"]
     assert (rows[0]["Quad Code"], rows[0]["Actor COW"], rows[0]["Raw Placename"]) == (
         "MATERIAL CONFLICT",
@@ -71,8 +74,8 @@ def test_polecat_has_its_forty_columns() -> None:
 
 
 def test_cameo_has_a_row_for_each_pair() -> None:
-    rows = list(csv.DictReader(io.StringIO(cameo_header() + encode_cameo(RECORDS)), delimiter="\t"))
-    assert (rows[0]["source_code"], rows[0]["target_code"], rows[0]["cameo"]) == ("PER", "PER", "173")
+    rows = read_tsv(tsv.encode_row(cameo.COLUMNS) + cameo.encode_records(RECORDS))
+    assert (rows[0]["source_code"], rows[0]["target_code"], rows[0]["cameo_code"]) == ("PERCOP", "PERLAB", "173")
 
 
 def test_an_output_goes_on_after_its_last_whole_article(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ is about. The first reading that has a field fills it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +22,11 @@ Guess = Callable[[int], tuple[str | None, float]]
 """The sector that something else holds a head for, with its probability."""
 
 _MOST_MENTIONS = 12
+_BELONGS = frozenset({"amod", "compound", "nmod:poss"})
+_ARMS = frozenset(
+    "strike airstrike raid troop force soldier shelling bombardment jet warplane missile offensive bombing drone army "
+    "military navy artillery rocket helicopter aircraft gunfire fire plane invasion incursion operation attack".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +121,13 @@ class _Finder:
         if listed:
             yield listed
         if kind != "pronominal":
-            yield self._read(text, "")
+            yield from self._of_arms(head)
+            yield self._read(self._fuller(text, mention, kind), "")
             described = self._described(head)
             if described:
                 yield self._read(described, "set beside it ")
         yield from self._of_entity(mention)
-        if kind == "nominal":
+        if kind == "nominal" or (mention and mention.type == "person"):
             yield from self._of_surroundings(head)
 
     def _read(self, text: str, why: str, confidence: float = 0.9) -> Reading:
@@ -137,6 +143,21 @@ class _Finder:
         if row is None:
             return None
         return Reading(row.code, row.sector, row.other_sectors, row.name, row.via, 1.0)
+
+    def _fuller(self, text: str, mention: Mention | None, kind: MentionKind) -> str:
+        """A family name by itself is read as the fuller name that the article has: many bear the name of a leader."""
+        name = self._entity_name(mention)
+        is_short = kind == "named" and " " not in text
+        return name if is_short and name and name.endswith(f" {text}") else text
+
+    def _of_arms(self, head: int) -> Iterator[Reading]:
+        """A state whose troops or strikes are told of acts by its army: "Turkish airstrikes"."""
+        token = self.analysis.tokens[head]
+        above = self.analysis.tokens[token.head].lemma.lower() if token.head is not None else ""
+        if token.deprel in _BELONGS and above in _ARMS:
+            state = self._read(self._text(token.span), "")
+            if state.sector == "GOV":
+                yield replace(state, sector="MIL", via=f"{state.via}, its “{above}”")
 
     def _described(self, head: int) -> str | None:
         """The words set beside a name: "Ana Roth, the minister of ports"."""

@@ -9,20 +9,20 @@ import msgspec
 
 from ..errors import OutputError
 from ..types import Coded, Record
-from . import csv, jsonl, records_csv, records_plover, records_tsv
+from . import cameo, csv, jsonl, plover, polecat, records_csv, tsv
 
 EventForm = Literal["jsonl", "csv", "plover", "polecat", "cameo"]
 _ENCODE: dict[EventForm, Callable[[Sequence[Record]], str]] = {
     "jsonl": lambda records: "".join(jsonl.encode_json(record) + "\n" for record in records),
     "csv": records_csv.encode_records,
-    "plover": records_plover.encode_plover,
-    "polecat": records_tsv.encode_polecat,
-    "cameo": records_tsv.encode_cameo,
+    "plover": plover.encode_records,
+    "polecat": polecat.encode_records,
+    "cameo": cameo.encode_records,
 }
-_HEADERS: dict[EventForm, Callable[[], str]] = {
-    "csv": lambda: csv.encode_row(records_csv.COLUMNS),
-    "polecat": records_tsv.polecat_header,
-    "cameo": records_tsv.cameo_header,
+_HEADERS: dict[EventForm, str] = {
+    "csv": csv.encode_row(records_csv.COLUMNS),
+    "polecat": tsv.encode_row(polecat.COLUMNS),
+    "cameo": tsv.encode_row(cameo.COLUMNS),
 }
 
 
@@ -46,7 +46,7 @@ class EventOutput:
         """Begin, or go on with what was ``begun``; ``make`` gives the records of an article."""
         self._stream, self._encode, self._make = stream, _ENCODE[form], make
         if form in _HEADERS and not begun:
-            stream.write(_HEADERS[form]())
+            stream.write(_HEADERS[form])
 
     def write(self, coded: Coded) -> None:
         """Write the records of an article, and let them be seen at once."""

@@ -7,19 +7,33 @@ for what is unknown: of ``actors`` and ``actor_codes``, the second belong togeth
 from collections.abc import Iterable, Sequence
 
 from ..ontology import event_scale, quad_code
-from ..types import Record, RecordAttribution, RecordCount, RecordDate, RecordParticipant, RecordPlace, Words
+from ..types import Record, RecordAttribution, RecordCount, RecordParticipant, RecordPlace, Words
 from . import csv
 
 Pair = tuple[str, str]
 JOIN = "; "
+COLUMNS = tuple(
+    """
+id type modes contexts underlying quad scale status phase polarity factuality confidence
+date_start date_end date_value date_precision date_basis
+actors actor_names actor_codes actor_sectors recipients recipient_names recipient_codes recipient_sectors reciprocal
+place place_name province country geonameid lat lon resolution
+source source_name source_kind cue quote hedges condition dead injured arrested size relations
+trigger trigger_start trigger_end mentions sentence_number sentence
+url headline publisher published published_basis language article_id page_sha256 text_sha256
+ontology coder corrections origin
+""".split()
+)
 _SIDE = ("{}s", "{}_names", "{}_codes", "{}_sectors")
+_PLACE = ("place", "place_name", "province", "country", "geonameid", "lat", "lon", "resolution")
 _COUNTS = ("dead", "injured", "arrested", "size")
 _BOUNDS = {"exact": "", "at_least": ">=", "at_most": "<=", "about": "~"}
 
 
 def encode_records(records: Iterable[Record]) -> str:
     """A row with its line end for each record, its cells as in `COLUMNS`; what is unknown is empty."""
-    return "".join([csv.encode_row([cell for _, cell in _cells(record)]) for record in records])
+    rows = [dict(_cells(record)) for record in records]
+    return "".join([csv.encode_row([row[name] for name in COLUMNS]) for row in rows])
 
 
 def _cells(record: Record) -> list[Pair]:
@@ -70,9 +84,6 @@ def _where(place: RecordPlace | None) -> list[Pair]:
         _number(place.lat), _number(place.lon), _number(place.resolution),
     )  # fmt: skip
     return list(zip(_PLACE, values, strict=True))
-
-
-_PLACE = ("place", "place_name", "province", "country", "geonameid", "lat", "lon", "resolution")
 
 
 def _says(chain: Sequence[RecordAttribution]) -> list[Pair]:
@@ -126,16 +137,3 @@ def _texts(several: Iterable[Words]) -> str:
 
 def _number(value: float | None) -> str:
     return "" if value is None else str(value)
-
-
-_NO_WORDS = Words("", 0, (0, 0))
-_BLANK = Record(
-    id="", article_id="", type="", modes=(), contexts=(), underlying=None, trigger=_NO_WORDS, mentions=(),
-    sentence=_NO_WORDS, actors=(), recipients=(), reciprocal=False,
-    date=RecordDate(None, None, None, "unknown", None, None, ""), place=None, attributions=(), hedges=(),
-    status="unknown", factuality=0.0, polarity="pos", phase=None, condition=None, counts=(), relations=(),
-    confidence=0.0, reasons=(), origin="", url=None, headline=None, publisher=None, published=None, language=None,
-    page_sha256="", text_sha256="", ontology="", coder="",
-)  # fmt: skip
-COLUMNS = [name for name, _ in _cells(_BLANK)]
-"""The names of the columns, in order."""

@@ -57,6 +57,8 @@ class Reading:
     """``O``, ``B-label``, ``I-label``; always an allowed row."""
     mentions: list[MentionType | None] = field(default_factory=list)
     """Type of the mention that the word heads."""
+    vectors: Floats | None = None
+    """What the network made of each word, (words, width); kept when asked for."""
 
 
 class _Part(NamedTuple):
@@ -72,7 +74,8 @@ class Scores(NamedTuple):
     """What the network says of words: its outputs in their order.
 
     Log odds of a sentence ``starts``; numbers of the best labels; scores of name tags (words, tags), of arcs (words,
-    1 + words; the first column for the root); and what arcs are labelled from (words, r), (1 + words, r).
+    1 + words; the first column for the root); what arcs are labelled from (words, r), (1 + words, r); and the vectors
+    of the words (words, width), which a model made for trees alone does not give.
     """
 
     starts: Floats
@@ -84,6 +87,7 @@ class Scores(NamedTuple):
     dependents: Floats
     arcs: Floats
     governors: Floats
+    vectors: Floats | None = None
 
 
 class LanguageModel:
@@ -108,14 +112,20 @@ class LanguageModel:
         self._network = _open_session(f"{folder}/words.onnx")
         self._label_network = _open_session(f"{folder}/labels.onnx")
 
-    def read(self, paragraphs: Sequence[Sequence[str]]) -> list[Reading]:
-        """A reading of each paragraph, its sentences found."""
+    def read(self, paragraphs: Sequence[Sequence[str]], *, keep_vectors: bool = False) -> list[Reading]:
+        """A reading of each paragraph, its sentences found; with the vectors of its words when they are to be kept."""
         readings = [Reading() for _ in paragraphs]
+        vectors: list[list[Floats]] = [[] for _ in paragraphs]
         parts = [self._cut(paragraphs, i, 0, WINDOW_PIECES) for i, words in enumerate(paragraphs) if words]
         while parts:
             scored = self._score([paragraphs[part.paragraph][part.first : part.end] for part in parts], marked=True)
-            taken = (self._take(paragraphs, readings, *each) for each in zip(parts, scored, strict=True))
-            parts = [part for part in taken if part is not None]
+            taken = [self._take(paragraphs, readings, *each) for each in zip(parts, scored, strict=True)]
+            for part, (end, _), scores in zip(parts, taken, scored, strict=True):
+                if keep_vectors and scores.vectors is not None:
+                    vectors[part.paragraph].append(scores.vectors[: end - part.first])
+            parts = [following for _, following in taken if following is not None]
+        for reading, rows in zip(readings, vectors, strict=True):
+            reading.vectors = np.concatenate(rows) if rows else None
         return readings
 
     def read_sentences(self, sentences: Sequence[Sequence[str]]) -> Reading:
@@ -162,22 +172,22 @@ class LanguageModel:
             }
             outputs = self._network.run(None, inputs)
             for row, number in enumerate(batch):
-                yield number, Scores._make(output[row] for output in outputs)
+                yield number, Scores(*(output[row] for output in outputs))
 
     def _take(
         self, paragraphs: Sequence[Sequence[str]], readings: Sequence[Reading], part: _Part, scores: Scores
-    ) -> _Part | None:
-        """Add to the reading what is sure of the part; what is to be read next of its paragraph."""
+    ) -> tuple[int, _Part | None]:
+        """Add to the reading what is sure of the part; the word it ends before, and what is to be read next."""
         words = paragraphs[part.paragraph]
         found = np.flatnonzero(scores.starts[1:] > START_THRESHOLD) + 1
         starts, end = [0, *found.tolist()], part.end
         if end < len(words):
             if len(starts) == 1 and part.pieces < LONGEST_SENTENCE:
-                return self._cut(paragraphs, part.paragraph, part.first, 2 * part.pieces)
+                return part.first, self._cut(paragraphs, part.paragraph, part.first, 2 * part.pieces)
             # The last sentence may go on past the window: it is read again, whole.
             end = part.first + starts.pop() if len(starts) > 1 else end
         self._add(readings[part.paragraph], words[part.first : end], scores, starts)
-        return self._cut(paragraphs, part.paragraph, end, WINDOW_PIECES) if end < len(words) else None
+        return end, self._cut(paragraphs, part.paragraph, end, WINDOW_PIECES) if end < len(words) else None
 
     def _cut(self, paragraphs: Sequence[Sequence[str]], number: int, first: int, pieces: int) -> _Part:
         """The words from there on that fit; one at least."""
@@ -284,8 +294,8 @@ def _pad(rows: Sequence[list[int]], width: int) -> Integers:
 def _slice(scores: Scores, first: int, end: int) -> Scores:
     """Of a window's scores what concerns the words from ``first`` to ``end``, and these alone."""
     columns = np.r_[0, first + 1 : end + 1]
-    by_word = (values[first:end] for values in scores[:-2])
-    return Scores._make([*by_word, scores.arcs[first:end, columns], scores.governors[columns]])
+    by_word = {name: values[first:end] for name, values in scores._asdict().items() if values is not None}
+    return Scores(**by_word | {"arcs": scores.arcs[first:end, columns], "governors": scores.governors[columns]})
 
 
 def _find_heads(scores: Scores, starts: list[int], size: int) -> tuple[list[int | None], list[int]]:
