@@ -85,3 +85,16 @@ def test_why_of_an_event_that_is_not_there_says_which_are() -> None:
 
 def test_the_schema_is_the_shipped_one() -> None:
     assert run("schema", "record").stdout == read_text("schemas/record.schema.json")
+
+
+def test_read_puts_events_beside_the_article() -> None:
+    result = run("read", PAGE, "--events", "-f", "jsonl", "-j", "1")
+    line = json.loads(result.stdout)
+    assert line["coverage"] == "all"
+    assert {record["article_id"] for record in line["events"]} == {line["id"]}
+
+
+def test_read_says_where_events_cannot_stand() -> None:
+    result = run("read", PAGE, "--events", "-f", "csv", "-j", "1")
+    assert result.exit_code == 1
+    assert "dateline events" in result.stderr

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -18,8 +19,10 @@ from dateline import __version__
 
 if TYPE_CHECKING:
     from dateline.formats.event_output import EventForm
-    from dateline.formats.output import Form
+    from dateline.formats.output import Form, Output
     from dateline.types import Analysis, Article, Coded, Failure, PageKind
+
+    _Result = Article | Coded | Failure
 
 FORMS = ("jsonl", "json", "md", "txt", "csv")
 """As in `formats.output`, which is loaded only when something is written."""
@@ -41,6 +44,7 @@ def main() -> None:
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="Default: by the output's name, else JSONL.")
 @click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
 @click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
+@click.option("--events", "with_events", is_flag=True, help="Add the events of each article (JSONL and JSON).")
 @click.option("--text", is_flag=True, help="The inputs are scraped text.")
 @click.option("--url", help="Address of the page, where it was found elsewhere.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core.")
@@ -48,14 +52,14 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures.")
 def read(
     inputs: tuple[str, ...], output: Path | None, form: "Form | None", inputs_from: TextIO | None,
-    errors: TextIO | None, text: bool, url: str | None, jobs: int | None, fresh: bool, quiet: bool,
+    errors: TextIO | None, text: bool, with_events: bool, url: str | None, jobs: int | None, fresh: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read pages (files, folders, patterns, addresses, or - for standard input) into articles.
 
     The same call with the same JSONL or CSV output goes on where the last one stopped.
     """
     from dateline.errors import DatelineError
-    from dateline.pipeline import read_many
+    from dateline.pipeline import code_many, read_many
 
     sources = _sources(inputs, inputs_from)
     several = len(sources) > 1 or Path(sources[0]).is_dir()
@@ -64,7 +68,12 @@ def read(
     try:
         show = _show if several else _show_with_events
         with _opened(output, form, show, several=several, fresh=fresh) as (write, done):
-            results = read_many(sources, url=url, kind="text" if text else None, jobs=jobs, skip=done)
+            kind: PageKind | None = "text" if text else None
+            results: Iterator[_Result]
+            if with_events:
+                results = code_many(sources, url=url, kind=kind, jobs=jobs, skip=done)
+            else:
+                results = read_many(sources, url=url, kind=kind, jobs=jobs, skip=done)
             if several and not quiet and sys.stderr.isatty():
                 results = _with_progress(results, sources, done)
             for result in results:
@@ -323,22 +332,40 @@ def _sources(inputs: tuple[str, ...], inputs_from: TextIO | None) -> list[str]:
 @contextmanager
 def _opened(
     output: Path | None, form: "Form | None", show: "Callable[[Article], None]", *, several: bool, fresh: bool
-) -> "Iterator[tuple[Callable[[Article], None], frozenset[str]]]":
+) -> "Iterator[tuple[Callable[[Article | Coded], None], frozenset[str]]]":
     """What writes an article (to the file, the terminal or standard output), and the origins written before."""
     if _wants_view(output, form):
-        yield show, frozenset()
+        yield lambda result: show(_article_of(result)), frozenset()
         return
     from dateline.formats.output import Output, form_of, open_output
 
     if output is None:
         _write_utf8()
         writer = Output(sys.stdout, form or "jsonl", several=several)
-        yield writer.write, frozenset()
+        yield partial(_write, writer), frozenset()
         writer.finish()
         return
     with open_output(output, form or form_of(output), several=several, fresh=fresh) as (writer, done):
-        yield writer.write, done
+        yield partial(_write, writer), done
         writer.finish()
+
+
+def _article_of(result: "Article | Coded") -> "Article":
+    from dateline.types import Coded
+
+    return result.article if isinstance(result, Coded) else result
+
+
+def _write(writer: "Output", result: "Article | Coded") -> None:
+    """Write an article, with its events where they were looked for."""
+    from dateline.types import Coded
+
+    if isinstance(result, Coded):
+        from dateline.pipeline import records_of
+
+        writer.write_with_events(result.article, records_of(result) if result.annotations else None, result.coverage)
+    else:
+        writer.write(result)
 
 
 def _wants_view(output: Path | None, form: str | None) -> bool:
@@ -368,7 +395,7 @@ def _show_with_events(article: "Article") -> None:
 
 
 def _take(
-    result: "Article | Failure", write: "Callable[[Article], None]", failures: Counter[str], errors: TextIO | None
+    result: "_Result", write: "Callable[[Article | Coded], None]", failures: Counter[str], errors: TextIO | None
 ) -> bool:
     """Write an article (true), or name a failure and count it."""
     from dateline.types import Failure
@@ -386,8 +413,8 @@ def _tell(failures: Counter[str]) -> str:
 
 
 def _with_progress(
-    results: "Iterator[Article | Failure]", sources: list[str], done: frozenset[str]
-) -> "Iterator[Article | Failure]":
+    results: "Iterator[_Result]", sources: list[str], done: frozenset[str]
+) -> "Iterator[_Result]":
     """The results, with a bar on standard error: how many of all, how fast, how long still."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn

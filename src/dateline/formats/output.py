@@ -1,6 +1,6 @@
 """An output on its way: articles written one after the other, and what an earlier run left of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal, TextIO
 import msgspec
 
 from ..errors import OutputError
-from ..types import Article
+from ..types import Article, Record
 from . import csv, jsonl, text
 
 Form = Literal["jsonl", "json", "md", "txt", "csv"]
@@ -48,9 +48,23 @@ class Output:
 
     def write(self, article: Article) -> None:
         """Write an article, and let it be seen at once."""
+        self._put(self._encode(article))
+
+    def write_with_events(self, article: Article, records: Sequence[Record] | None, coverage: str) -> None:
+        """The same with its events beside it; JSON and JSONL alone hold them.
+
+        Raises:
+            OutputError: the form is another.
+        """
+        if self._encode not in (_ENCODE["json"], _ENCODE["jsonl"]):
+            raise OutputError("events stand beside articles in JSONL and JSON; for tables take `dateline events`")
+        end = "\n" if self._encode is _ENCODE["jsonl"] else ""
+        self._put(jsonl.encode_with_events(article, records, coverage) + end)
+
+    def _put(self, encoded: str) -> None:
         if self._array:
             self._stream.write("[\n" if not self._written else ",\n")
-        self._stream.write(self._encode(article))
+        self._stream.write(encoded)
         self._stream.flush()
         self._written += 1
 
