@@ -264,8 +264,10 @@ def plural(phrase: str) -> str:
     for one, many in _IRREGULAR.items():
         if noun == one or (noun.endswith(one) and one not in ("person", "child")):
             return f"{before} {noun.removesuffix(one)}{many}".strip()
-    if noun.endswith(("s", "x", "ch", "sh", "men")):
-        ending = noun if noun.endswith(("ese", "ss", "men")) or noun.endswith("s") else noun + "es"
+    if noun.endswith("ss") and noun.islower():
+        ending = noun + "es"
+    elif noun.endswith(("s", "x", "ch", "sh", "men")):
+        ending = noun if noun.endswith(("s", "men")) else noun + "es"
     elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
         ending = noun[:-1] + "ies"
     else:
