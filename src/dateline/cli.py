@@ -163,7 +163,7 @@ def events(
     failures, tally = Counter[str](), Counter[str]()
     try:
         lists = _read_list(actors), _read_list(ontology)
-        with _events_opened(output, form, fresh=fresh) as (write, done):
+        with _events_opened(output, form, sources, fresh=fresh) as (write, done):
             kind: PageKind | None = "text" if text else None
             results = code_many(
                 sources, actors=lists[0], ontology=lists[1], url=url, kind=kind, jobs=jobs, skip=done
@@ -237,21 +237,30 @@ def _read_list(path: Path | None) -> str | None:
 
 @contextmanager
 def _events_opened(
-    output: Path | None, form: "EventForm | None", *, fresh: bool
+    output: Path | None, form: "EventForm | None", sources: list[str], *, fresh: bool
 ) -> "Iterator[tuple[Callable[[Coded], None], frozenset[str]]]":
-    """What writes the events of an article, and the origins whose events were written before."""
+    """What writes the events of an article, and the origins whose events were written before.
+
+    In the end it says how many events the form had no place for.
+    """
     if _wants_view(output, form):
         yield _show_coded, frozenset()
         return
     from dateline.formats.event_output import EventOutput, event_form_of, open_event_output
+    from dateline.page import list_origins, name_origin
     from dateline.pipeline import records_of
 
     if output is None:
         _write_utf8()
-        yield EventOutput(sys.stdout, form or "jsonl", records_of).write, frozenset()
-        return
-    with open_event_output(output, form or event_form_of(output), records_of, fresh=fresh) as (writer, done):
-        yield writer.write, done
+        writer = EventOutput(sys.stdout, form or "jsonl", records_of)
+        yield writer.write, frozenset()
+    else:
+        wanted = {name_origin(origin) for origin in list_origins(sources)}
+        form = form or event_form_of(output)
+        with open_event_output(output, form, records_of, fresh=fresh, wanted=wanted) as (writer, done):
+            yield writer.write, done
+    if writer.left_out:
+        click.echo(f"{writer.left_out:,} events left out: the form has no code for their type", err=True)
 
 
 def _show_coded(coded: "Coded", *, with_headline: bool = True) -> None:

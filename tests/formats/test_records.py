@@ -3,20 +3,25 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_records import ANNOTATIONS, ARREST, ARTICLE, CODED, RECORDS, TEXT
 
 from dateline.errors import OutputError
 from dateline.formats import cameo, plover, polecat, tsv
 from dateline.formats import csv as article_csv
-from dateline.formats.event_output import EventOutput, event_form_of, open_event_output
+from dateline.formats.event_output import EventForm, EventOutput, event_form_of, open_event_output
 from dateline.formats.jsonl import encode_json
 from dateline.formats.records_csv import COLUMNS, encode_records
 from dateline.records import make_records
-from dateline.types import Coded, Record, Span
+from dateline.types import Article, Coded, Record, Span
+
+WANTED = frozenset({"made.html", "other.html"})
 
 
 def records_of(coded: Coded) -> list[Record]:
@@ -81,23 +86,104 @@ def test_cameo_has_a_row_for_each_pair() -> None:
 def test_an_output_goes_on_after_its_last_whole_article(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     other = replace(CODED, article=replace(ARTICLE, origin="other.html"))
-    with open_event_output(path, "jsonl", records_of, fresh=False) as (writer, done):
+    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
         assert done == frozenset()
         writer.write(CODED)
         writer.write(other)
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole[:-30], encoding="utf-8")
-    with open_event_output(path, "jsonl", records_of, fresh=False) as (writer, done):
+    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
         assert done == {"made.html"}
         writer.write(other)
     assert path.read_text(encoding="utf-8") == whole
 
 
+def write_two(path: Path, article: Article) -> bytes:
+    """What stands in the file after two articles were to be written, those it holds being skipped."""
+    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
+        for origin in sorted(WANTED - done):
+            writer.write(replace(CODED, article=replace(article, origin=origin)))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("headline", ["Dockers walk out", "a\u2028b\x85c", "é" * 300])
+@given(share=st.floats(0, 1))
+def test_an_output_cut_anywhere_is_resumed_to_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, headline: str, share: float
+) -> None:
+    path = tmp_path_factory.mktemp("out") / "events.jsonl"
+    article = replace(ARTICLE, headline=headline)
+    whole = write_two(path, article)
+    path.write_bytes(whole[: int(len(whole) * share)])
+    assert write_two(path, article) == whole
+
+
+def test_what_is_not_read_again_is_not_taken_off(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    whole = write_two(path, ARTICLE)
+    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=frozenset({"third.html"})) as (_, done):
+        assert done == WANTED
+    assert path.read_bytes() == whole
+
+
+def test_a_file_of_articles_is_not_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonl"
+    path.write_text(encode_json(ARTICLE) + "\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="no output of this program"):
+        write_two(path, ARTICLE)
+    assert path.read_text(encoding="utf-8") == encode_json(ARTICLE) + "\n"
+
+
+@pytest.mark.parametrize(("form", "left"), [("jsonl", 0), ("csv", 0), ("plover", 1), ("polecat", 1), ("cameo", 1)])
+def test_events_that_a_form_has_no_code_for_are_counted(form: EventForm, left: int) -> None:
+    stream = io.StringIO()
+    writer = EventOutput(stream, form, lambda _: [replace(RECORDS[0], type="OCCUR", modes=()), RECORDS[1]])
+    writer.write(CODED)
+    assert writer.left_out == left
+    assert ("OCCUR" in stream.getvalue()) == (left == 0)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20))
+def test_any_words_stay_in_their_cell(words: str) -> None:
+    record = replace(RECORDS[0], publisher=words, origin=words, trigger=replace(RECORDS[0].trigger, text=words))
+    (row,) = csv.reader(io.StringIO(encode_records([record]), newline=""))
+    cells = dict(zip(COLUMNS, row, strict=True))
+    assert not any(re.match(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)", cell) for cell in row)
+    assert article_csv.decode_row(encode_records([record]))[COLUMNS.index("origin")] == words
+    assert float(cells["lat"]) == -12.0
+    assert len(polecat.encode_records([record]).split("\n")[0].split("\t")) == len(polecat.COLUMNS)
+    assert {len(line.split("\t")) for line in cameo.encode_records([record]).rstrip("\n").split("\n")} == {
+        len(cameo.COLUMNS)
+    }
+
+
+@given(st.integers(-5, len(TEXT) + 5), st.integers(-5, len(TEXT) + 5))
+def test_no_record_has_words_that_its_text_has_not(start: int, end: int) -> None:
+    span = Span(start, end)
+    moved = replace(
+        ARREST, trigger=span, mentions=(span,), hedges=(span,), condition=span,
+        date=replace(ARREST.date, basis=span), actors=(replace(ARREST.actors[0], span=span),),
+    )  # fmt: skip
+    for record in make_records(ARTICLE, replace(ANNOTATIONS, events=(moved,))):
+        leaves = [record.trigger, record.sentence, *record.mentions, *record.hedges, *record.actors]
+        assert all(leaf.text == TEXT[slice(*leaf.span)] and leaf.text.strip() for leaf in leaves)
+        assert record.condition is not None
+
+
+def test_a_date_without_support_is_unknown() -> None:
+    far = replace(ARREST, date=replace(ARREST.date, basis=Span(5_000, 5_010)))
+    (record,) = make_records(ARTICLE, replace(ANNOTATIONS, events=(far,)))
+    assert (record.date.start, record.date.precision, record.date.basis) == (None, "unknown", None)
+
+
 def test_only_jsonl_is_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    with open_event_output(path, "csv", records_of, fresh=False) as (writer, _):
+    with open_event_output(path, "csv", records_of, fresh=False, wanted=WANTED) as (writer, _):
         writer.write(CODED)
-    with pytest.raises(OutputError, match="--fresh"), open_event_output(path, "csv", records_of, fresh=False):
+    with (
+        pytest.raises(OutputError, match="--fresh"),
+        open_event_output(path, "csv", records_of, fresh=False, wanted=WANTED),
+    ):
         pass
 
 

@@ -29,6 +29,14 @@ def test_the_view_has_type_sides_day_source_sentence_and_link(width: int) -> Non
     assert max(map(len, shown(width).splitlines())) <= width
 
 
+def test_parts_that_overlap_all_have_their_style() -> None:
+    console = Console(file=io.StringIO(), width=120, force_terminal=True, color_system="standard")
+    show_events(ARTICLE, replace(ANNOTATIONS, events=ANNOTATIONS.events[:1]), console)
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "\x1b[1;36mPolice in \x1b[0m\x1b[1;4;36mTolvarra\x1b[0m" in text
+    assert "\x1b[34mministry\x1b[0m said." in text
+
+
 def test_no_control_character_of_the_page_reaches_the_terminal() -> None:
     evil = replace(ARTICLE, text=ARTICLE.text.replace("Police", "Pol\x1bce"))
     console = Console(file=io.StringIO(), width=100)

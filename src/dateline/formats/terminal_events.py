@@ -1,6 +1,8 @@
 """The readable view of an article's events in a terminal."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,10 +14,13 @@ from .terminal import safe
 _MAX_WIDTH = 100
 _BETWEEN = "  "
 _PLAIN = "happened"
-_STYLES = {"trigger": "bold red", "actor": "bold cyan", "recipient": "bold magenta", "time": "green", "place": "yellow",
-           "source": "blue"}  # fmt: skip
-_MARKS = {"trigger": ("[", "]"), "actor": ("", ""), "recipient": ("", ""), "time": ("", ""), "place": ("", ""),
-          "source": ("", "")}  # fmt: skip
+_STYLES = {
+    "actor": "bold cyan", "recipient": "bold magenta", "source": "blue", "place": "underline", "time": "green",
+    "trigger": "bold red",
+}  # fmt: skip
+"""Of words that have several parts, the later style counts; the trigger also stands in brackets."""
+_BLANKS = re.compile(r"\s+")
+Part = tuple[Span, str]
 
 
 def show_events(article: Article, annotations: Annotations, console: Console) -> None:
@@ -57,7 +62,7 @@ def describe_sides(article: Article, event: Event) -> str:
 
 def _side(article: Article, side: Participant) -> str:
     codes = "/".join(code for code in (side.code, side.sector) if code)
-    words = article.text[side.span.start : side.span.end]
+    words = _one_line(article.text[side.span.start : side.span.end])
     return f"{words} ({codes})" if codes else words
 
 
@@ -92,20 +97,35 @@ def _sources(article: Article, annotations: Annotations, event: Event) -> str:
 
 
 def _sentence(article: Article, annotations: Annotations, event: Event) -> Text:
+    """The sentence of the trigger; every part that lies in it has its style, also where parts overlap."""
     sentence = sentence_of(annotations, event.trigger)
-    parts = [(event.trigger, "trigger")]
-    parts += [(one.span, "actor") for one in event.actors] + [(one.span, "recipient") for one in event.recipients]
-    parts += [(event.date.basis, "time")] if event.date.basis else []
-    parts += [(event.place.span, "place")] if event.place else []
-    text, at = Text(), sentence.start
-    for span, role in sorted(parts, key=lambda part: (part[0].start, part[1] != "trigger")):
-        if span.start < at or span.end > sentence.end:
-            continue
-        text.append(_one_line(article.text[at : span.start]))
-        left, right = _MARKS[role]
-        text.append(left + _one_line(article.text[span.start : span.end]) + right, _STYLES[role])
-        at = span.end
-    return text.append(_one_line(article.text[at : sentence.end]))
+    inside = [part for part in _parts(annotations, event) if sentence.start <= part[0].start < part[0].end]
+    parts = [part for part in inside if part[0].end <= sentence.end]
+    ends = {sentence.start, sentence.end} | {at for span, _ in parts for at in (span.start, span.end)}
+    places = sorted(ends)
+    text = Text()
+    for start, end in pairwise(places):
+        roles = {role for span, role in parts if span.start <= start and end <= span.end}
+        text.append("[" if event.trigger.start == start else "", _STYLES["trigger"])
+        style = " ".join([style for role, style in _STYLES.items() if role in roles])
+        text.append(_one_line(article.text[start:end]), style)
+        text.append("]" if event.trigger.end == end else "", _STYLES["trigger"])
+    return text
+
+
+def _parts(annotations: Annotations, event: Event) -> Iterator[Part]:
+    yield event.trigger, "trigger"
+    for one in event.actors:
+        yield one.span, "actor"
+    for one in event.recipients:
+        yield one.span, "recipient"
+    if event.date.basis:
+        yield event.date.basis, "time"
+    if event.place:
+        yield event.place.span, "place"
+    for said in annotations.attributions:
+        if said.source and said.id in event.attributions:
+            yield said.source, "source"
 
 
 def sentence_of(annotations: Annotations, span: Span) -> Span:
@@ -117,4 +137,4 @@ def sentence_of(annotations: Annotations, span: Span) -> Span:
 
 
 def _one_line(text: str) -> str:
-    return safe(text).replace("\n", " ")
+    return _BLANKS.sub(" ", safe(text))
