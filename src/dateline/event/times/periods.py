@@ -161,7 +161,7 @@ def _read_year(found: Found, _: Setting) -> Reading | None:
 def _is_plain_year(found: Found, year: int) -> bool:
     """Whether figures that nothing leads up to are a year rather than a number of things."""
     after = found.around(1)
-    counts = after.isalpha() and after.endswith("s") and after not in _VERBS_IN_S
+    counts = after.isalpha() and after.endswith("s") and not after.endswith("ss") and after not in _VERBS_IN_S
     is_named = not found.text("year").startswith("two")  # "two thousand men"
     return is_named and not counts and _FIRST_PLAIN_YEAR < year <= _LAST_PLAIN_YEAR and year != _ROUND_YEAR
 
@@ -216,7 +216,7 @@ def _is_within(value: str, unit: str) -> bool:
     """Whether a value is exact enough to name the unit that it lies in."""
     order = "DWMQY"
     own = unit_of(value)
-    return own is not None and order.find(own) <= order.find(unit[-1])
+    return own is not None and order.find(own) <= order.find("W" if unit == "WE" else unit[-1])
 
 
 def _read_the(found: Found, setting: Setting, unit: str) -> Reading | None:

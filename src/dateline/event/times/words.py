@@ -107,26 +107,28 @@ def vocabulary() -> Vocabulary:
 
 def read_words(text: str) -> Words:
     """The words of ``text``; a blank line is a word of its own, "¶"."""
-    known, capitals = vocabulary().codes, vocabulary().capitals
     codes, texts, starts, ends = [], [], [], []
     for found in _TOKEN.finditer(text):
-        word = found[0]
-        low = word.lower()
-        code = known.get(low)
-        if code is None:
-            if word[0].isdecimal():
-                code = _code_of_figure(word)
-            elif word.isspace():
-                low, code = "¶", known["¶"]
-            else:
-                code = _LIKE_PAST if word.endswith(_PAST_ENDING) and word == low else OTHER
-        if word is not low and word in capitals:
-            code = capitals[word]
+        low, code = _read_word(found[0])
         codes.append(code)
         texts.append(low)
         starts.append(found.start())
         ends.append(found.end())
     return Words("".join(codes), texts, starts, ends)
+
+
+def _read_word(word: str) -> tuple[str, str]:
+    """A word in small letters, and its code."""
+    known, low = vocabulary(), word.lower()
+    if word is not low and word in known.capitals:
+        return low, known.capitals[word]
+    if low in known.codes:
+        return low, known.codes[low]
+    if word[0].isdecimal():
+        return low, _code_of_figure(word)
+    if word.isspace():
+        return "¶", known.codes["¶"]
+    return low, _LIKE_PAST if word.endswith(_PAST_ENDING) and word == low else OTHER
 
 
 def _code_of_figure(word: str) -> str:
