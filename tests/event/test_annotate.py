@@ -85,3 +85,14 @@ def test_what_reports_nothing_gives_nothing(text: str) -> None:
 def test_events_outside_plover_are_few() -> None:
     text = " ".join(f"An earthquake killed {n} people in Lima." for n in range(2, 12))
     assert sum(event.type == "OCCUR" for event in coded(text).events) <= MOST_OCCUR
+
+
+def test_a_name_that_nobody_knows_is_reported_and_a_known_one_is_not() -> None:
+    text = "Mara Ostrevik met the foreign minister of Peru in Lima. Peru arrested Tomas Qvell."
+    assert coded(text).unmatched == ("Mara Ostrevik", "Tomas Qvell")
+
+
+def test_a_guess_is_less_sure_than_what_the_words_say() -> None:
+    event = event_of(WALKOUT, "COERCE")
+    guessed = event_of("Police in Peru arrested Tomas Qvell.", "COERCE").recipients[0]
+    assert guessed.confidence < 0.5 < event.actors[0].confidence

@@ -65,7 +65,7 @@ def annotate(
     people = [side for event in events for side in (*event.actors, *event.recipients)]
     return Annotations(
         article_id, analysis.sentences, times, places, attributions, tuple(events), CODER, ontology.label,
-        tuple(unmatched(people)),
+        tuple(unmatched(people, actors)),
     )  # fmt: skip
 
 
@@ -175,10 +175,7 @@ class _Coder:
             actors=self.actors,
             background=self.background,
         )
-        acting = found[: len(actors)]
-        if told.type in _ARMED_ACTS:
-            acting = [_armed(side) for side in acting]
-        return _Sides(tuple(acting), tuple(found[len(actors) :]), ordered[0].via)
+        return _Sides(tuple(found[: len(actors)]), tuple(found[len(actors) :]), ordered[0].via)
 
     def _sources(self, told: Told, sides: _Sides, *, spoken: bool) -> list[str]:
         """Ids of the attributions that the main mention stands in, the outermost first; its own speech last."""
@@ -247,9 +244,6 @@ class _Coder:
         return Span(self.trees.tokens[tokens[0]].span.start, self.trees.tokens[tokens[1] - 1].span.end)
 
 
-# Types whose act a state does by its army: of states by name among their actors 58 of 75 are MIL (training articles).
-_ARMED_ACTS = frozenset({"ASSAULT"})
-_COUNTRIES = frozenset({"country", "adjective"})
 # Words from the first to the last of a trigger; scorers count spans of up to 80 characters.
 _WIDEST_TRIGGER = 6
 
@@ -257,12 +251,6 @@ _WIDEST_TRIGGER = 6
 def _with_relations(event: Event, relations: Sequence[Relation]) -> Event:
     """The event with these relations."""
     return replace(event, relations=tuple(relations))
-
-
-def _armed(side: Participant) -> Participant:
-    """A state named by its country alone acts by its army, where it uses force."""
-    is_state = side.sector == "GOV" and side.via.split(" ")[0] in _COUNTRIES
-    return replace(side, sector="MIL", via=f"{side.via}, which uses force") if is_state else side
 
 
 def _sectors(sides: Sequence[Participant]) -> tuple[str, ...]:

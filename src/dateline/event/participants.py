@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.event.actors.background import Background, read_background
-from dateline.event.actors.evidence import Article, Reading, find_readings, find_surroundings, read_default
+from dateline.event.actors.evidence import Article, Reading, find_readings, find_surroundings, read_default, read_words
 from dateline.event.actors.extent import phrase_of
 from dateline.event.actors.listed import ActorList, read_actors
 from dateline.types import Analysis, Mention, MentionKind, Participant
@@ -17,9 +17,14 @@ from dateline.types import Analysis, Mention, MentionKind, Participant
 __all__ = ["ActorList", "find_participants", "phrase_of", "read_actors", "read_background", "unmatched"]
 
 
-# How sure each rule is: the share of right values it gave in the training articles.
-_SURE = {"list": 1.0, "its full name": 0.9, "its words": 0.9}
-_UNSURE = 0.6
+# How sure each rule is: the share of right values that it gave in the half of the training articles that was not looked
+# at, of country or sector the lower one. The last three are wrong as often as right or more: what is to be relied
+# on should leave them out.
+_SURE = {
+    "list": 1.0, "its words": 0.83, "its full name": 0.78, "what it acts with": 0.8, "what stands beside it": 0.58,
+    "another mention": 0.48, "whose it is": 0.52, "the state the article is about": 0.52,
+    "the armed group named before": 0.37, "a person of no office": 0.21,
+}  # fmt: skip
 
 
 def find_participants(
@@ -45,10 +50,15 @@ def find_participants(
     return [_find_participant(article, head) for head in heads]
 
 
-def unmatched(participants: Sequence[Participant]) -> list[str]:
-    """The names of those that no table or list knows, in order, each once."""
-    unknown = [one.name for one in participants if one.kind == "named" and one.name and not one.via]
-    return list(dict.fromkeys(unknown))
+def unmatched(participants: Sequence[Participant], actors: ActorList | None) -> list[str]:
+    """The names of those that neither the user's list nor the tables know, in order, each once."""
+    names = dict.fromkeys(one.name for one in participants if one.kind == "named" and one.name)
+    return [name for name in names if not (actors and actors.find(name, None)) and not _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    found = read_words(name, None)
+    return found.code is not None or found.sector is not None
 
 
 def _find_participant(article: Article, head: int) -> Participant:
@@ -63,11 +73,7 @@ def _find_participant(article: Article, head: int) -> Participant:
         sector = next(read_default(article, mention), None)
     if not code:
         code = next(find_surroundings(article, head, sector.sector if sector else None), None)
-    vias = []
-    if code:
-        vias.append(f"code by {code.rule}: {code.why}")
-    if sector:
-        vias.append(f"sector by {sector.rule}: {sector.why}")
+    used = [(field, reading) for field, reading in (("code", code), ("sector", sector)) if reading]
     return Participant(
         span=span,
         kind=_kind(article, head, mention),
@@ -76,8 +82,8 @@ def _find_participant(article: Article, head: int) -> Participant:
         code=code.code if code else None,
         sector=sector.sector if sector else None,
         other_sectors=sector.other_sectors if sector else (),
-        via="; ".join(vias),
-        confidence=0.5,
+        via="; ".join(f"{field} by {reading.rule}: {reading.why}" for field, reading in used),
+        confidence=min((_SURE[reading.rule] for _, reading in used), default=0.0),
     )
 
 
