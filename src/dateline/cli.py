@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
@@ -32,24 +32,40 @@ _STDIN = "-"
 _INTERRUPTED = 130
 
 
+_Command = TypeVar("_Command", bound=Callable[..., None])
+_EXIT_CODES = "Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted."
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_WRITTEN = click.File("w", encoding="utf-8", lazy=False)
+_OF_PAGES = (
+    click.argument("inputs", nargs=-1),
+    click.option("-o", "--output", type=_FILE, help="Write here; again to resume."),
+    click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line."),
+    click.option("--errors", type=_WRITTEN, help="Write the failures here, as JSONL."),
+    click.option("--text", is_flag=True, help="The inputs are scraped text."),
+    click.option("--url", help="Address of the page, where it was found elsewhere."),
+    click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core."),
+    click.option("--fresh", is_flag=True, help="Start the output over."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures."),
+)
+"""What every command that reads pages takes."""
+
+
+def _takes_pages(command: _Command) -> _Command:
+    for option in reversed(_OF_PAGES):
+        command = option(command)
+    return command
+
+
 @click.group(help="From a news page, however it was scraped, to its clean article and the events it reports.")
 @click.version_option(__version__)
 def main() -> None:
     """Group of the commands."""
 
 
-@main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
-@click.argument("inputs", nargs=-1)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; again to resume.")
+@main.command(epilog=_EXIT_CODES)
+@_takes_pages
 @click.option("-f", "--format", "form", type=click.Choice(FORMS), help="Default: by the output's name, else JSONL.")
-@click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
-@click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
 @click.option("--events", "with_events", is_flag=True, help="Add the events of each article (JSONL and JSON).")
-@click.option("--text", is_flag=True, help="The inputs are scraped text.")
-@click.option("--url", help="Address of the page, where it was found elsewhere.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core.")
-@click.option("--fresh", is_flag=True, help="Start the output over.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures.")
 def read(
     inputs: tuple[str, ...], output: Path | None, form: "Form | None", inputs_from: TextIO | None,
     errors: TextIO | None, text: bool, with_events: bool, url: str | None, jobs: int | None, fresh: bool, quiet: bool,
@@ -134,19 +150,11 @@ def parse(file: str, form: str | None, text: bool) -> None:
     click.echo(_encode_analysis(analysis, form or "conllu"), nl=False)
 
 
-@main.command(epilog="Exit codes: 0 all read, 1 some inputs failed, 2 wrong usage, 130 interrupted.")
-@click.argument("inputs", nargs=-1)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; again to resume.")
+@main.command(epilog=_EXIT_CODES)
+@_takes_pages
 @click.option("-f", "--format", "form", type=click.Choice(EVENT_FORMS), help="Default: by the output's name, or JSONL.")
-@click.option("-i", "--inputs-from", type=click.File(encoding="utf-8"), help="A list of inputs, one a line.")
 @click.option("--actors", type=click.Path(path_type=Path), help="Your own actors, a CSV file.")
 @click.option("--ontology", type=click.Path(path_type=Path), help="Your own event types, a TOML file.")
-@click.option("--errors", type=click.File("w", encoding="utf-8", lazy=False), help="Write the failures here, as JSONL.")
-@click.option("--text", is_flag=True, help="The inputs are scraped text.")
-@click.option("--url", help="Address of the page, where it was found elsewhere.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: one a core.")
-@click.option("--fresh", is_flag=True, help="Start the output over.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but failures.")
 def events(
     inputs: tuple[str, ...], output: Path | None, form: "EventForm | None", inputs_from: TextIO | None,
     actors: Path | None, ontology: Path | None, errors: TextIO | None, text: bool, url: str | None, jobs: int | None,
