@@ -13,10 +13,11 @@ from dateline.event.attribution import find_attributed
 from dateline.event.cue_tree import make_trees
 from dateline.event.participants import phrase_of
 from dateline.event.times import find_times
+from dateline.event_types import Participant, Place
 from dateline.ml.language_model import load_model
 from dateline.ontology import load_ontology
 from dateline.page import open_page
-from dateline.types import Article, Page, Participant, Place, Span
+from dateline.types import Article, Page, Span
 
 
 def page(html: bytes, url: str | None) -> dict[str, object]:

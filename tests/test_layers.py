@@ -10,6 +10,7 @@ import dateline
 ROOT = Path(dateline.__file__).parent
 LAYERS = (
     {"types", "errors"},
+    {"event_types"},
     {"resources"},
     {"urls", "text", "ontology"},
     {"ml"},

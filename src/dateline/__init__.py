@@ -1,10 +1,10 @@
 """From a news page, however it was scraped, to its clean article and the events it reports.
 
-The package in the order data flows: `types` and `errors`; `resources` (files); `urls` and `text` (addresses, dates);
-`ontology` (types of events); `ml` (trained parts at work); `page` (bytes as found to an opened page); `article` (an
-opened page to an article); `analysis` (a text to its sentences, words, trees, names, mentions and entities); `event`
-(an analysis to the events that it reports); `records` (events written out); `formats` (all of it in files and in the
-terminal); `worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
+The package in the order data flows: `types`, `event_types` and `errors`; `resources` (files); `urls` and `text`
+(addresses, dates); `ontology` (types of events); `ml` (trained parts at work); `page` (bytes as found to an opened
+page); `article` (an opened page to an article); `analysis` (a text to its sentences, words, trees, names, mentions and
+entities); `event` (an analysis to the events that it reports); `records` (events written out); `formats` (all of it in
+files and in the terminal); `worker` and `workers` (the guard); `pipeline` (the order of it all); `cli`.
 """
 
 from importlib import import_module
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .analysis import analyse as analyse
     from .errors import DatelineError as DatelineError
+    from .event_types import Record as Record
     from .pipeline import events as events
     from .pipeline import read as read
     from .pipeline import read_many as read_many
@@ -26,17 +27,16 @@ if TYPE_CHECKING:
     from .types import Page as Page
     from .types import Picture as Picture
     from .types import Quality as Quality
-    from .types import Record as Record
     from .types import Span as Span
 
 __version__ = "0.1.0"
 
 _TYPES = (
-    "Analysis", "Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality",
-    "Record", "Span",
+    "Analysis", "Article", "Block", "Dateline", "Failure", "Link", "Moment", "Page", "Picture", "Quality", "Span",
 )  # fmt: skip
 _HOMES = dict.fromkeys(_TYPES, "types") | {
     "DatelineError": "errors",
+    "Record": "event_types",
     "analyse": "analysis",
     "events": "pipeline",
     "read": "pipeline",

@@ -18,9 +18,10 @@ import click
 from dateline import __version__
 
 if TYPE_CHECKING:
+    from dateline.event_types import Coded
     from dateline.formats.event_output import EventForm
     from dateline.formats.output import Form, Output
-    from dateline.types import Analysis, Article, Coded, Failure, PageKind
+    from dateline.types import Analysis, Article, Failure, PageKind
 
     _Result = Article | Coded | Failure
 
@@ -226,8 +227,9 @@ def why(event: str, page: str, actors: Path | None, ontology: Path | None, as_js
 @click.argument("what", type=click.Choice(["article", "analysis", "record"]), default="article")
 def schema(what: str) -> None:
     """Print the JSON Schema of an article, of an analysis, or of an event's record."""
+    from dateline.event_types import Record
     from dateline.formats.jsonl import make_schema
-    from dateline.types import Analysis, Article, Record
+    from dateline.types import Analysis, Article
 
     kinds: dict[str, type[Article] | type[Analysis] | type[Record]] = {"analysis": Analysis, "record": Record}
     click.echo(make_schema(kinds.get(what, Article)), nl=False)
@@ -368,14 +370,14 @@ def _opened(
 
 
 def _article_of(result: "Article | Coded") -> "Article":
-    from dateline.types import Coded
+    from dateline.event_types import Coded
 
     return result.article if isinstance(result, Coded) else result
 
 
 def _write(writer: "Output", result: "Article | Coded") -> None:
     """Write an article, with its events where they were looked for."""
-    from dateline.types import Coded
+    from dateline.event_types import Coded
 
     if isinstance(result, Coded):
         from dateline.pipeline import records_of
@@ -400,8 +402,8 @@ def _show(article: "Article") -> None:
 def _show_with_events(article: "Article") -> None:
     """The article, and below it what it reports; why not, where it cannot be coded."""
     from dateline.errors import AnalysisError
+    from dateline.event_types import Coded
     from dateline.pipeline import code
-    from dateline.types import Coded
 
     _show(article)
     try:

@@ -17,8 +17,9 @@ import msgspec
 
 from dateline.article import extract_article
 from dateline.errors import AnalysisError, ArticleError, DatelineError, PageError
+from dateline.event_types import Annotations, Coded, Record
 from dateline.page import STDIN, Fetch, is_web_address, list_origins, load_page, name_origin, open_page, start_fetching
-from dateline.types import Annotations, Article, Coded, Failure, Page, PageKind, Record, Stage
+from dateline.types import Article, Failure, Page, PageKind, Stage
 from dateline.worker import Fault, Limits
 from dateline.workers import count_cores, run_guarded
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, TypeVar
 
-from .types import (
+from .event_types import (
     Annotations,
-    Article,
     Attribution,
     Count,
     Event,
@@ -23,9 +22,9 @@ from .types import (
     RecordPlace,
     RecordRelation,
     RecordSource,
-    Span,
     Words,
 )
+from .types import Article, Span
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")

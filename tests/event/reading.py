@@ -6,8 +6,9 @@ from functools import cache
 from dateline.analysis import analyse_text
 from dateline.event import annotate
 from dateline.event.cue_tree import Trees, make_trees
+from dateline.event_types import Annotations, Event
 from dateline.ontology import load_ontology
-from dateline.types import Analysis, Annotations, Event, Span
+from dateline.types import Analysis, Span
 
 
 @cache

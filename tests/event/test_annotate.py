@@ -7,8 +7,8 @@ from reading import coded, event_of, words_at
 
 from dateline.analysis import analyse_text
 from dateline.event import MOST_OCCUR, annotate
+from dateline.event_types import Annotations
 from dateline.ontology import load_ontology
-from dateline.types import Annotations
 
 WALKOUT = (
     "Dockers walk out at Port Alder\n\n"

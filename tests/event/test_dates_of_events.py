@@ -10,7 +10,7 @@ from reading import analysed, word
 from dateline.event.dates import choose_time, date_event, interval_of, wording_of
 from dateline.event.dates.bounds import bounds_of
 from dateline.event.times import find_times
-from dateline.types import Status
+from dateline.event_types import Status
 
 # A Wednesday.
 PUBLISHED = date(2026, 11, 18)

@@ -1,24 +1,19 @@
 """An article of a few lines with two events, written by hand, and its records."""
 
-from dateline.records import make_records
-from dateline.types import (
+from dateline.event_types import (
     Annotations,
-    Article,
     Attribution,
-    Block,
     Coded,
     Count,
     Event,
     EventDate,
-    Moment,
     Participant,
     Place,
-    Quality,
     Reason,
     Relation,
-    Sentence,
-    Span,
-)  # fmt: skip
+)
+from dateline.records import make_records
+from dateline.types import Article, Block, Moment, Quality, Sentence, Span
 
 TEXT = (
     "Dockers walk out\n\n"

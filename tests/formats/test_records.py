@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from made_records import ANNOTATIONS, ARREST, ARTICLE, CODED, RECORDS, TEXT
 
 from dateline.errors import OutputError
+from dateline.event_types import Coded, Record
 from dateline.formats import cameo, plover, polecat, tsv
 from dateline.formats import csv as article_csv
 from dateline.formats.event_output import EventForm, EventOutput, event_form_of, open_event_output
 from dateline.formats.jsonl import encode_json
 from dateline.formats.records_csv import COLUMNS, encode_records
 from dateline.records import make_records
-from dateline.types import Article, Coded, Record, Span
+from dateline.types import Article, Span
 
 WANTED = frozenset({"made.html", "other.html"})
 

@@ -7,9 +7,9 @@ import pytest
 from made_records import ANNOTATIONS, ARREST, ARTICLE, STRIKE
 from rich.console import Console
 
+from dateline.event_types import DatePrecision, EventDate
 from dateline.formats.terminal_events import describe_date, show_events
 from dateline.formats.terminal_why import find_event, show_why
-from dateline.types import DatePrecision, EventDate
 
 
 def shown(width: int) -> str:

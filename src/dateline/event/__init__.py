@@ -20,20 +20,9 @@ from dateline.event.roles import find_roles
 from dateline.event.sources import kind_of_source, speaks_itself
 from dateline.event.status import Certainty, judge
 from dateline.event.times import find_times
+from dateline.event_types import Annotations, Attribution, Event, EventDate, Participant, Place, Reason, Relation
 from dateline.ontology import Ontology
-from dateline.types import (
-    Analysis,
-    Annotations,
-    Attribution,
-    Event,
-    EventDate,
-    Participant,
-    Place,
-    Reason,
-    Relation,
-    Span,
-    Time,
-)
+from dateline.types import Analysis, Span, Time
 
 CODER = "dateline rules 1"
 MOST_OCCUR = 5

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 from dateline.event.cue_tree import Trees
+from dateline.event_types import QuoteKind
 from dateline.resources import read_text
-from dateline.types import Analysis, QuoteKind, Span
+from dateline.types import Analysis, Span
 
 _CONTENT = frozenset({"ccomp", "csubj"})
 _HUNG = frozenset({"parataxis", "conj", "advcl", "appos", "dep"})

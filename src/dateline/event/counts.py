@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dateline.event.cue_tree import Trees
-from dateline.types import Bound, Count, CountKind, Span
+from dateline.event_types import Bound, Count, CountKind
+from dateline.types import Span
 
 _WORDS: tuple[tuple[CountKind, str], ...] = (
     ("dead", "kill die murder execute slay drown behead massacre assassinate dead death perish"),

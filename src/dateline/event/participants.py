@@ -12,7 +12,8 @@ from dateline.event.actors.background import Background, read_background
 from dateline.event.actors.evidence import Article, Reading, find_readings, find_surroundings, read_default, read_words
 from dateline.event.actors.extent import phrase_of
 from dateline.event.actors.listed import ActorList, read_actors
-from dateline.types import Analysis, Mention, MentionKind, Participant
+from dateline.event_types import Participant
+from dateline.types import Analysis, Mention, MentionKind
 
 __all__ = ["ActorList", "find_participants", "phrase_of", "read_actors", "read_background", "unmatched"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 
 from dateline.event.cue_tree import Trees
-from dateline.types import Phase, RelationType
+from dateline.event_types import Phase, RelationType
 
 _MARKS: Mapping[str, RelationType] = {
     "after": "after", "since": "after", "following": "after", "before": "before", "because": "caused_by",

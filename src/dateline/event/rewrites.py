@@ -1,7 +1,7 @@
 """Types that become others by status, polarity and speaker: the ontology's rewrite rules applied."""
 
+from dateline.event_types import Polarity, Status
 from dateline.ontology import Ontology
-from dateline.types import Polarity, Status
 
 
 def rewrite(

@@ -2,7 +2,7 @@
 
 from dateline.event.attribution import is_speech
 from dateline.event.cue_tree import Trees
-from dateline.types import Participant, SourceKind
+from dateline.event_types import Participant, SourceKind
 
 _DOCUMENTS = frozenset(
     "statement report letter document lawsuit complaint filing indictment memo email e-mail survey poll study "

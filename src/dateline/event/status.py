@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.event.attribution import extent
 from dateline.event.cue_tree import Trees
-from dateline.types import Phase, Status
+from dateline.event_types import Phase, Status
 
 _PLANS = frozenset(
     "plan intend pledge promise vow agree offer prepare schedule expect hope decide commit propose aim set due ready "

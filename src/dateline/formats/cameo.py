@@ -12,8 +12,8 @@ Source: CAMEO codebook 1.1b3, sections on verb and actor codes.
 from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
+from ..event_types import Record, RecordParticipant
 from ..ontology import cameo_code, event_scale, quad_code
-from ..types import Record, RecordParticipant
 from .plover import day_of
 from .tsv import encode_row
 

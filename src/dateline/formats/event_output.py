@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal, TextIO
 import msgspec
 
 from ..errors import OutputError
-from ..types import Coded, Record
+from ..event_types import Coded, Record
 from . import cameo, csv, jsonl, plover, polecat, records_csv, tsv
 
 EventForm = Literal["jsonl", "csv", "plover", "polecat", "cameo"]

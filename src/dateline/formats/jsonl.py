@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import msgspec
 
-from ..types import Analysis, Article, Failure, Record
+from ..event_types import Record
+from ..types import Analysis, Article, Failure
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -8,7 +8,8 @@ from typing import BinaryIO, Literal, TextIO
 import msgspec
 
 from ..errors import OutputError
-from ..types import Article, Record
+from ..event_types import Record
+from ..types import Article
 from . import csv, jsonl, text
 
 Form = Literal["jsonl", "json", "md", "txt", "csv"]

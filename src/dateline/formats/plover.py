@@ -19,8 +19,8 @@ from typing import Any
 
 import msgspec
 
+from ..event_types import Record, RecordParticipant, RecordPlace, Status
 from ..ontology import event_scale, quad_code
-from ..types import Record, RecordParticipant, RecordPlace, Status
 
 _AUXILIARY: dict[Status, str] = {"planned": "future", "conditional": "hypothetical", "denied": "negation"}
 _TIME = re.compile(r"T(\d\d:\d\d)")

@@ -11,9 +11,10 @@ Source: POLECAT (doi:10.7910/DVN/AJGVIT), the header of its files until 2023.
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ..event_types import Record, RecordParticipant, RecordPlace
 from ..ontology import QUAD_WORDS, event_scale, quad_code
 from ..resources import read_text
-from ..types import Moment, Record, RecordParticipant, RecordPlace
+from ..types import Moment
 from .plover import day_of, is_plover, modes_of
 from .tsv import encode_row
 

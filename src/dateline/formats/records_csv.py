@@ -6,8 +6,8 @@ for what is unknown: of ``actors`` and ``actor_codes``, the second belong togeth
 
 from collections.abc import Iterable, Sequence
 
+from ..event_types import Record, RecordAttribution, RecordCount, RecordParticipant, RecordPlace, Words
 from ..ontology import event_scale, quad_code
-from ..types import Record, RecordAttribution, RecordCount, RecordParticipant, RecordPlace, Words
 from . import csv
 
 Pair = tuple[str, str]

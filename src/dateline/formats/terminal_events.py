@@ -8,7 +8,8 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ..types import Annotations, Article, Event, EventDate, Participant, Sentence, Span
+from ..event_types import Annotations, Event, EventDate, Participant
+from ..types import Article, Sentence, Span
 from .terminal import safe
 
 _MAX_WIDTH = 100

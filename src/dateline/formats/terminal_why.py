@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..types import Annotations, Article, Event, Participant, Span
+from ..event_types import Annotations, Event, Participant
+from ..types import Article, Span
 from .terminal import safe
 from .terminal_events import aliases_of, describe_date, sentence_of
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast, get_args
 
 from dateline.errors import OntologyError
+from dateline.event_types import Polarity, Status
 from dateline.ontology.forms import forms_of
 from dateline.ontology.model import Context, EventType, Mode, Ontology, Pattern, Quad, Recipient, Rewrite
 from dateline.ontology.patterns import UnknownList, index_cues, read_patterns
-from dateline.types import Polarity, Status
 
 _TOP = ("name", "version", "extends", "remove", "words", "types", "contexts", "rewrites")
 _CUES = ("verbs", "nouns", "weak")

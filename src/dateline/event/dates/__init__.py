@@ -10,7 +10,8 @@ from dateline.event.dates.choose import choose_time
 from dateline.event.dates.interval import Interval, interval_of
 from dateline.event.dates.wording import Wording, wording_of
 from dateline.event.times.values import moved
-from dateline.types import Analysis, EventDate, Status, Time
+from dateline.event_types import EventDate, Status
+from dateline.types import Analysis, Time
 
 __all__ = ["Interval", "Wording", "choose_time", "date_event", "interval_of", "wording_of"]
 

@@ -12,7 +12,8 @@ from typing import Final
 from dateline.event.dates.bounds import bounds_of, shifted, widened
 from dateline.event.dates.wording import Wording
 from dateline.event.times.values import calendar_day, cut, moved
-from dateline.types import DatePrecision, Time
+from dateline.event_types import DatePrecision
+from dateline.types import Time
 
 _HEDGES: Final = frozenset("about around nearly almost roughly approximately more less over some".split())
 _PAST: Final = frozenset({"last", "past", "previous", "recent", "preceding"})

@@ -17,7 +17,8 @@ from dateline.event.places.tables import (
     find_state,
     look_up,
 )
-from dateline.types import Analysis, Name, Place, Span
+from dateline.event_types import Place
+from dateline.types import Analysis, Name, Span
 
 __all__ = ["choose_place", "find_places", "place_at"]
 
