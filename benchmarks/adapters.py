@@ -5,19 +5,20 @@ from datetime import date
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the workers have it
 
-from dateline.analysis import analyse_text
+from dateline.analysis import analyse_text, read_text
 from dateline.article import extract_article
 from dateline.event import annotate
 from dateline.event.actors import resolve_actor
-from dateline.event.attribution import find_attributed
-from dateline.event.cue_tree import make_trees
+from dateline.event.learned.questions import ask
 from dateline.event.participants import phrase_of
+from dateline.event.setting import read_setting
 from dateline.event.times import find_times
 from dateline.event_types import Participant, Place
+from dateline.ml.event_heads import Floats, load_heads
 from dateline.ml.language_model import load_model
 from dateline.ontology import load_ontology
 from dateline.page import open_page
-from dateline.types import Article, Page, Span
+from dateline.types import Analysis, Article, Page, Span
 
 
 def page(html: bytes, url: str | None) -> dict[str, object]:
@@ -58,16 +59,18 @@ def parse_words(sentences: list[list[str]]) -> list[list[dict[str, object]]]:
     for words in sentences:
         numbers = range(first, first + len(words))
         heads = [reading.heads[i] for i in numbers]
-        parsed.append([
-            {
-                "upos": reading.upos[i],
-                "lemma": reading.lemmas[i],
-                "head": 0 if head is None else head - first + 1,
-                "deprel": reading.deprels[i],
-                "mention": reading.mentions[i],
-            }
-            for i, head in zip(numbers, heads, strict=True)
-        ])
+        parsed.append(
+            [
+                {
+                    "upos": reading.upos[i],
+                    "lemma": reading.lemmas[i],
+                    "head": 0 if head is None else head - first + 1,
+                    "deprel": reading.deprels[i],
+                    "mention": reading.mentions[i],
+                }
+                for i, head in zip(numbers, heads, strict=True)
+            ]
+        )
         first += len(words)
     return parsed
 
@@ -112,6 +115,10 @@ def actor(text: str, context: str | None, day: str | None) -> dict[str, object] 
     return {"code": found.code, "sector": found.sector, "name": found.name}
 
 
+def analyse(text: str) -> tuple[Analysis, Floats | None]:
+    """The analysis of a text with the vectors of its words."""
+    return read_text(text)
+
 
 def article_events(text: str, title: str, published: str) -> list[dict[str, object]]:
     """What ``score_articles.py`` expects of an article."""
@@ -126,7 +133,10 @@ def sentence_events(text: str, published: str) -> list[dict[str, object]]:
 def _code(text: str, headline: int, published: str) -> list[dict[str, object]]:
     # Some of the sets have days such as "121108".
     day = date.fromisoformat(published[:10]) if published[4:5] == "-" else None
-    annotations = annotate("scored", analyse_text(text), headline=headline, published=day, ontology=load_ontology())
+    analysis, vectors = analyse(text)
+    annotations = annotate(
+        "scored", analysis, headline=headline, published=day, ontology=load_ontology(), vectors=vectors
+    )
     numbers = {event.id: i for i, event in enumerate(annotations.events)}
     said = {one.id: one for one in annotations.attributions}
     return [
@@ -171,10 +181,19 @@ def _where(text: str, place: Place | None) -> dict[str, object] | None:
     return {"span": _pair(place.span), "text": words, "country": place.country_code}
 
 
+def factuality(text: str, spans: list[list[int]]) -> list[float]:
+    """What ``score_events.py`` expects of factuality: of the word that the others of a span hang on."""
+    analysis, vectors = read_text(text)
+    setting = read_setting("scored", analysis, 0, None, load_ontology(), None)
+    heads = [setting.head_of(Span(*span)) for span in spans]
+    return load_heads().facts(vectors[heads]).factuality.tolist()
+
+
 def attributions(text: str) -> list[dict[str, object]]:
     """What ``score_events.py`` expects of attributions."""
-    analysis = analyse_text(text)
-    trees = make_trees(analysis)
+    analysis, vectors = read_text(text)
+    setting = ask(read_setting("scored", analysis, 0, None, load_ontology(), None), vectors, load_heads()).setting
+    trees = setting.trees
 
     def hull(tokens: tuple[int, int]) -> list[list[int]]:
         return [[trees.tokens[tokens[0]].span.start, trees.tokens[tokens[1] - 1].span.end]]
@@ -185,5 +204,5 @@ def attributions(text: str) -> list[dict[str, object]]:
             "source": [] if one.source is None else [_pair(phrase_of(analysis, one.source))],
             "content": hull(one.content) if one.content else [],
         }
-        for one in find_attributed(analysis, trees)
+        for one in setting.attributed
     ]

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dateline.ml.event_heads import EventLabels, pair_features, role_distances
+from dateline.ml.event_heads import EventLabels, mark_hints, pair_features, role_distances
 from dateline.ml.windows import encode_window
 from dateline.ml.wordpiece import WordPiece
 from event_network import FACTS, EventNetwork
@@ -122,7 +122,8 @@ class EventLosses:
         text, index = read.text, self.index["trigger"]
         if not (text.triggers or text.some_of or text.all_triggers):
             return
-        log = self._network.score_words("trigger", read.vectors).log_softmax(-1)
+        hints = torch.from_numpy(mark_hints(text.hints, len(text.lemmas), self._labels))
+        log = self._network.score_triggers(read.vectors, hints).log_softmax(-1)
         marks = dict(text.triggers)
         untyped = [word for word, label in marks.items() if label == ANY_TYPE]
         if untyped:

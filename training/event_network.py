@@ -9,13 +9,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.ml.event_heads import LINK_FEATURES, ROLE_DISTANCES, EventLabels
+from dateline.ml.event_heads import LINK_FEATURES, ROLE_DISTANCES, EventLabels, hint_width
 from language_network import HEAD_DROPOUT, WIDTH
 from prepare_events import CUE_ROLES, EVENT_ROLES, NO_LABEL, TYPES, EventText
 
 FACT_WIDTH, ROLE_WIDTH, LINK_WIDTH = 128, 128, 96
 LINKS = (NO_LABEL, "same", "response_to", "caused_by", "after", "before", "part_of", "contradicts", "resumes", "ends")
 FACTS = ("status", "phase", "voice", "mode")
+# Scores at the start that a cue of each of `HINT_KINDS` gives its type, and that words give to being no trigger.
+HINT_SCORES, NO_TRIGGER = (4.0, 3.0, 2.0, 2.0), 3.0
 # Log odds of any role of a word and of any mode at the start: few have one.
 RARE = -4.0
 
@@ -47,6 +49,7 @@ class EventNetwork(nn.Module):
     def __init__(self, labels: EventLabels) -> None:
         super().__init__()
         self.trigger = nn.Linear(WIDTH, len(labels.trigger))
+        self.trigger_hints = nn.Linear(hint_width(labels), len(labels.trigger), bias=False)
         self.cue, self.sector = nn.Linear(WIDTH, len(labels.cue)), nn.Linear(WIDTH, len(labels.sector))
         self.facts, self.factuality = nn.Linear(WIDTH, FACT_WIDTH), nn.Linear(FACT_WIDTH, 1)
         self.status, self.phase = nn.Linear(FACT_WIDTH, len(labels.status)), nn.Linear(FACT_WIDTH, len(labels.phase))
@@ -59,9 +62,18 @@ class EventNetwork(nn.Module):
         self.link_features = nn.Linear(LINK_FEATURES, len(labels.link))
         self.dropout = nn.Dropout(HEAD_DROPOUT)
         nn.init.constant_(self.mode.bias, RARE)
+        with torch.no_grad():
+            self.trigger.bias[0] = NO_TRIGGER
+            scores = torch.tensor(HINT_SCORES)[:, None, None] * torch.eye(len(labels.trigger))
+            self.trigger_hints.weight.copy_(scores.flatten(0, 1).T)
+
+    def score_triggers(self, vectors: Tensor, hints: Tensor) -> Tensor:
+        """(words, labels); ``hints`` as `mark_hints` gives them."""
+        scores: Tensor = self.trigger(self.dropout(vectors)) + self.trigger_hints(hints)
+        return scores
 
     def score_words(self, name: str, vectors: Tensor) -> Tensor:
-        """Of ``trigger``, ``cue`` or ``sector``: (words, labels)."""
+        """Of ``cue`` or ``sector``: (words, labels)."""
         scores: Tensor = getattr(self, name)(self.dropout(vectors))
         return scores
 

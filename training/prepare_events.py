@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.analysis import analyse_text
+from dateline.event.cues import find_hints
+from dateline.event.trees import make_trees
+from dateline.ontology import load_ontology
 from dateline.types import Analysis
 
 BUILD = Path(__file__).parent / "build"
@@ -33,6 +36,8 @@ COUNTS = ("dead", "injured", "arrested", "size")
 EVENT_ROLES = ("actor", "recipient", "place", "time", "source", "condition", "hedge", *COUNTS)
 CUE_ROLES = ("cue_source", "cue_content")
 NO_LABEL = "none"
+UNTYPED = ("polnear", "factuality")
+"""Corpora that know nothing of types."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 Record = Mapping[str, Any]
 
@@ -89,6 +94,8 @@ class EventText:
     """Head word and number of the event of each mention."""
     relations: tuple[tuple[int, int, str], ...] = ()
     """Mention word, mention word of the other event, relation of the first to the second."""
+    hints: tuple[tuple[int, str, str], ...] = ()
+    """Word, type and kind of each cue that fits there, as `find_hints` gives them."""
 
 
 def fold_of(text: str) -> int:
@@ -101,7 +108,7 @@ class Words:
     """The words of an analysed text, found by characters."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
+        self.analysis, self._trees = analysis, make_trees(analysis)
         self.heads = [token.head for token in analysis.tokens]
         self._starts = [token.span.start for token in analysis.tokens]
         self._ends = [token.span.end for token in analysis.tokens]
@@ -137,6 +144,9 @@ class Words:
         lemmas = tuple(token.lemma.lower() for token in self.analysis.tokens)
         fold = fold_of(self.analysis.text)
         marks.setdefault("has_headline", False)
+        if corpus not in UNTYPED:
+            hints = find_hints(self.analysis, self._trees, load_ontology())
+            marks["hints"] = tuple((hint.token, hint.type, hint.kind) for hint in hints)
         return EventText(id=name, corpus=corpus, fold=fold, sentences=self.sentences(), lemmas=lemmas, **marks)
 
 
@@ -251,13 +261,13 @@ def _relations(events: Sequence[Record], groups: Sequence[Sequence[int]]) -> Ite
 
 def read_articles(path: Path) -> Iterator[EventText]:
     """Whole articles with every event."""
-    for record in _read(path):
+    for record in read_records(path):
         yield ArticleReader(record, analyse_text(record["text"])).read()
 
 
 def read_codings(path: Path) -> Iterator[EventText]:
     """Sentences with the trigger of one event and its parties; of other words nothing is known."""
-    for record in _read(path):
+    for record in read_records(path):
         words = Words(analyse_text(record["text"]))
         triggers, roles, sectors = dict[int, str](), set[tuple[int, int, str]](), dict[int, str]()
         for event in record["events"]:
@@ -281,7 +291,7 @@ def read_codings(path: Path) -> Iterator[EventText]:
 
 def read_types(path: Path, corpus: str) -> Iterator[EventText]:
     """Sentences of which only is known what type of event some word tells."""
-    for record in _read(path):
+    for record in read_records(path):
         types = record.get("types_ok") or [record.get("type_approx")]
         some_of = tuple(label for label in types if label in TYPES)
         if some_of:
@@ -290,7 +300,7 @@ def read_types(path: Path, corpus: str) -> Iterator[EventText]:
 
 def read_parties(path: Path) -> Iterator[EventText]:
     """Sentences with trigger, actor and recipient of an event of unknown type."""
-    for record in _read(path):
+    for record in read_records(path):
         words = Words(analyse_text(record["text"]))
         heads = [(label, words.head(words.inside(start, end))) for start, end, label in record["spans"]]
         pivots = [head for label, head in heads if label == "trigger" and head is not None]
@@ -304,7 +314,7 @@ def read_parties(path: Path) -> Iterator[EventText]:
 
 def read_attributions(path: Path) -> Iterator[EventText]:
     """Articles with sources, cues and contents."""
-    for record in _read(path):
+    for record in _learned(path):
         words = Words(analyse_text(record["text"]))
         tags = ["O"] * len(words.heads)
         roles, pivots = set[tuple[int, int, str]](), list[int]()
@@ -328,7 +338,7 @@ def read_attributions(path: Path) -> Iterator[EventText]:
 
 def read_factuality(path: Path) -> Iterator[EventText]:
     """Sentences, split at spaces, with numbers at the first word of what they tell."""
-    for record in _read(path):
+    for record in _learned(path):
         words = tuple(record["text"].split(" "))
         starts = [0]
         for word in words[:-1]:
@@ -344,9 +354,15 @@ def read_factuality(path: Path) -> Iterator[EventText]:
             )  # fmt: skip
 
 
-def _read(path: Path) -> Iterator[Record]:
+def read_records(path: Path) -> Iterator[Record]:
+    """The lines of a file of records, packed or not."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def _learned(path: Path) -> Iterator[Record]:
+    """The records that nothing is measured on."""
+    return (record for record in read_records(path) if record["split"] == "train")
 
 
 def read_all(data: Path) -> Iterator[EventText]:
@@ -377,13 +393,13 @@ def cut_text(text: EventText, start: int, end: int) -> EventText:
         facts=tuple(replace(fact, word=fact.word - first) for fact in text.facts if first <= fact.word < last),
         pivots=tuple(word - first for word in text.pivots if first <= word < last), roles=moved(text.roles, 2),
         sectors=moved(text.sectors, 1), numbers=moved(text.numbers, 1), mentions=moved(text.mentions, 1),
-        relations=moved(text.relations, 2),
+        relations=moved(text.relations, 2), hints=moved(text.hints, 1),
     )  # fmt: skip
 
 
 def load_texts(path: Path = CACHE) -> list[EventText]:
     """The texts that `main` wrote."""
-    return [_text(row) for row in _read(path)]
+    return [_text(row) for row in read_records(path)]
 
 
 def _text(row: Record) -> EventText:

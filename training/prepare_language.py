@@ -14,7 +14,7 @@ NON_COMMERCIAL = ("essay", "fiction", "letter", "podcast", "whow")
 NAME_LABELS = ("PER", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC")
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 _BRACKET = re.compile(r"\([^()]*\)?|[^()]*\)")
-_ENDS_SENTENCE = frozenset(".!?”\"")
+_ENDS_SENTENCE = frozenset('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import torch
 
-from dateline.ml.event_heads import EventLabels, role_distances
+from dateline.ml.event_heads import EventLabels, mark_hints, role_distances
 from event_losses import Read, TextEncoder, link_pairs
 from event_network import FACTS, EventNetwork
 from prepare_events import EventText
@@ -54,7 +54,8 @@ def watch(
 
 
 def _watch_words(heads: EventNetwork, labels: EventLabels, read: Read, scale: Scale) -> None:
-    chances = heads.score_words("trigger", read.vectors).softmax(-1)
+    hints = torch.from_numpy(mark_hints(read.text.hints, len(read.text.lemmas), labels))
+    chances = heads.score_triggers(read.vectors, hints).softmax(-1)
     best = chances[:, 1:].argmax(-1).tolist()
     likely = {int(word) for word in (chances[:, 0] < LIKELY).nonzero()} - set(read.text.ignored)
     found = {(word, labels.trigger[best[word] + 1]) for word in likely}

@@ -145,19 +145,22 @@ def events(source: Source | Article, *, actors: str | None = None, ontology: str
 
 def code(article: Article, *, actors: str | None = None, ontology: str | None = None) -> Annotations:
     """Return the events of an article as spans into its text; arguments and errors as of `events`."""
-    from dateline.analysis import analyse  # noqa: PLC0415 - see above
+    from dateline.analysis import check_english, read_text  # noqa: PLC0415 - see above
     from dateline.event import annotate  # noqa: PLC0415 - see above
     from dateline.event.participants import read_actors  # noqa: PLC0415 - see above
     from dateline.ontology import load_ontology, read_ontology  # noqa: PLC0415 - see above
 
+    check_english(article.text)
+    analysis, vectors = read_text(article.text)
     headline = next((block.span.end for block in article.blocks if block.kind == "headline"), 0)
     return annotate(
         article.id,
-        analyse(article),
+        analysis,
         headline=headline,
         published=_day_of(article),
         ontology=read_ontology(ontology) if ontology is not None else load_ontology(),
         actors=read_actors(actors) if actors is not None else None,
+        vectors=vectors,
     )
 
 

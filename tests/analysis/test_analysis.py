@@ -68,7 +68,7 @@ def words(analysis: Analysis) -> list[str]:
 def test_a_story_is_analysed() -> None:
     analysis = dateline.analyse(STORY)
     check(analysis, STORY)
-    assert len(analysis.sentences) == 5
+    assert len(analysis.sentences) == 6
     assert words(analysis)[:6] == ["Dock", "workers", "walk", "out", "at", "Tolvarra"]
     names = {(STORY[name.span.start : name.span.end], name.label) for name in analysis.names}
     assert {("Jana Roth", "PER"), ("Ivo Brandt", "PER")} <= names

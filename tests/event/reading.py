@@ -5,7 +5,7 @@ from functools import cache
 
 from dateline.analysis import analyse_text
 from dateline.event import annotate
-from dateline.event.cue_tree import Trees, make_trees
+from dateline.event.trees import Trees, make_trees
 from dateline.event_types import Annotations, Event
 from dateline.ontology import load_ontology
 from dateline.types import Analysis, Span

@@ -13,7 +13,7 @@ from dateline.event.roles import find_roles
         ("The rebels were attacked by the army.", "attacked", "ASSAULT", ["army"], ["rebels"]),
         ("The minister met the president and the governor.", "met", "CONSULT", ["minister"], ["president", "governor"]),
         ("Police arrested Mara Lind and Tomas Wei.", "arrested", "COERCE", ["Police"], ["Mara", "Tomas"]),
-        ("Police detained and questioned the driver.", "questioned", "COERCE", ["Police"], ["driver"]),
+        ("Police stopped the bus and questioned the driver.", "questioned", "COERCE", ["Police"], ["driver"]),
         ("The army's raid on the rebels lasted a day.", "raid", "ASSAULT", ["army"], ["rebels"]),
     ],
 )

@@ -13,6 +13,8 @@ from dateline.ml.event_heads import (
     ROLE_DISTANCES,
     EventHeads,
     EventLabels,
+    hint_width,
+    mark_hints,
     pair_features,
     read_heads,
     role_distances,
@@ -24,6 +26,7 @@ LABELS = EventLabels(
     phase=("none", "begun"), voice=("none", "self"), mode=("arrest", "visit"), role=("actor", "place"),
     link=("none", "same", "after"),
 )  # fmt: skip
+HINTS = mark_hints([(0, "AGREE", "taken"), (1, "OCCUR", "weak"), (2, "a user's own", "word")], 4, LABELS)
 SIZES = {
     "trigger": (3, WIDTH), "cue": (3, WIDTH), "sector": (2, WIDTH), "facts": (FACT, WIDTH), "factuality": (1, FACT),
     "status": (2, FACT), "phase": (2, FACT), "voice": (2, FACT), "mode": (2, FACT), "role_pivot": (ROLE, WIDTH),
@@ -38,6 +41,7 @@ def made_arrays() -> dict[str, np.ndarray]:
     shapes = {f"{name}.weight": shape for name, shape in SIZES.items()}
     shapes |= {f"{name}.bias": shape[:1] for name, shape in SIZES.items()}
     shapes |= {"role": (ROLE + 1, 2 * (ROLE + 1)), "link": (LINK + 1, 3 * (LINK + 1))}
+    shapes["trigger_hints.weight"] = (3, hint_width(LABELS))
     shapes["role_distance"] = (ROLE_DISTANCES, 2)
     return {name: rng.normal(0, 0.1, shape).astype(np.float32) for name, shape in shapes.items()}
 
@@ -53,11 +57,15 @@ DISTANCES = role_distances(np.array([0, 0, 1, 5]), np.array([0, 3]), np.arange(4
 
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_every_word_has_a_probability_for_each_label(count: int) -> None:
-    for scores, labels in ((HEADS.triggers, 3), (HEADS.cues, 3), (HEADS.sectors, 2)):
-        found = scores(made_vectors(count))
+    vectors, hints = made_vectors(count), mark_hints([], count, LABELS)
+    for found, labels in ((HEADS.triggers(vectors, hints), 3), (HEADS.cues(vectors), 3), (HEADS.sectors(vectors), 2)):
         assert found.shape == (count, labels)
         assert found.dtype == np.float32
         np.testing.assert_allclose(found.sum(1), 1, rtol=1e-5)
+
+
+def test_a_hint_is_marked_at_its_word_kind_and_type_where_the_type_is_known() -> None:
+    assert [(int(i), int(j)) for i, j in zip(*HINTS.nonzero(), strict=True)] == [(0, 1), (1, 11)]
 
 
 def test_facts_of_a_trigger_are_one_of_each_kind_and_any_of_the_modes() -> None:
@@ -97,8 +105,9 @@ def test_numpy_gives_what_training_computed() -> None:
         facts = network.score_facts(given)
         roles = network.score_roles(given[:2], given, torch.from_numpy(DISTANCES)).sigmoid()
         links = network.score_links(given[:2], given[2:], torch.from_numpy(FEATURES)).softmax(-1)
-        expected = [network.score_words("trigger", given).softmax(-1), facts["mode"].sigmoid(), facts["factuality"]]
-    found = [heads.triggers(words), heads.facts(words).modes, heads.facts(words).factuality]
+        triggers = network.score_triggers(given, torch.from_numpy(HINTS)).softmax(-1)
+        expected = [triggers, facts["mode"].sigmoid(), facts["factuality"]]
+    found = [heads.triggers(words, HINTS), heads.facts(words).modes, heads.facts(words).factuality]
     for ours, theirs in zip(found, expected, strict=True):
         np.testing.assert_allclose(ours, theirs.numpy(), atol=1e-5)
     np.testing.assert_allclose(heads.roles(words[:2], words, DISTANCES), roles.numpy(), atol=1e-5)
@@ -114,7 +123,8 @@ def packed(arrays: dict[str, np.ndarray]) -> bytes:
 def test_heads_are_read_from_their_files() -> None:
     heads = read_heads(packed(made_arrays()), json.dumps({"model": "made"} | asdict(LABELS)))
     assert heads.labels == LABELS
-    np.testing.assert_array_equal(heads.triggers(made_vectors(2)), HEADS.triggers(made_vectors(2)))
+    vectors = made_vectors(4)
+    np.testing.assert_array_equal(heads.triggers(vectors, HINTS), HEADS.triggers(vectors, HINTS))
 
 
 @pytest.mark.parametrize(

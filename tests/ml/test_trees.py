@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dateline.ml.trees import find_tree
+from dateline.ml.trees import find_tree, settle_subjects
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -48,3 +48,25 @@ def test_the_scores_given_stay_as_they_are() -> None:
     scores = np.arange(6, dtype=np.float32).reshape(2, 3)
     find_tree(scores)
     assert scores.tolist() == [[0, 1, 2], [3, 4, 5]]
+
+
+@pytest.mark.parametrize(
+    ("labels", "settled"),
+    [
+        (["nsubj:pass", "root", "obj"], ["nsubj", "root", "obj"]),
+        (["nsubj:pass", "root", "obl"], ["nsubj:pass", "root", "obl"]),
+        (["nsubj:pass", "root", "aux:pass"], ["nsubj:pass", "root", "aux:pass"]),
+    ],
+)
+def test_what_acts_on_an_object_is_no_passive_subject(labels: list[str], settled: list[str]) -> None:
+    assert settle_subjects([1, None, 1], labels) == settled
+
+
+def test_the_object_of_a_joined_verb_counts() -> None:
+    labels = ["nsubj:pass", "root", "conj", "obj"]
+    assert settle_subjects([1, None, 1, 2], labels) == ["nsubj", "root", "conj", "obj"]
+
+
+def test_a_passive_with_an_object_keeps_its_subject_where_an_auxiliary_says_so() -> None:
+    labels = ["nsubj:pass", "aux:pass", "root", "obj"]
+    assert settle_subjects([2, 2, None, 2], labels) == labels

@@ -137,7 +137,7 @@ def test_parties_hang_on_a_trigger_of_any_type(tmp_path: Path) -> None:
 
 def test_an_attribution_has_cue_source_and_every_word_of_its_content(tmp_path: Path) -> None:
     attribution = {"source": [[12, 23]], "cue": [[24, 28]], "content": [[0, 10]]}
-    record = {"id": "n", "text": "Boats sank, the captain said.", "attributions": [attribution]}
+    record = {"id": "n", "text": "Boats sank, the captain said.", "attributions": [attribution], "split": "train"}
     (text,) = read_attributions(write(tmp_path, record, "n.jsonl.gz"))
     words = words_of(text)
     assert [words[i] for i, tag in enumerate(text.cues) if tag == "B"] == ["said"]
@@ -148,7 +148,12 @@ def test_an_attribution_has_cue_source_and_every_word_of_its_content(tmp_path: P
 
 
 def test_numbers_stand_at_the_words_between_spaces(tmp_path: Path) -> None:
-    record = {"id": "f", "text": "They did n't leave .", "events": [{"span": [13, 18], "factuality": -2.5}]}
+    record = {
+        "id": "f",
+        "text": "They did n't leave .",
+        "events": [{"span": [13, 18], "factuality": -2.5}],
+        "split": "train",
+    }
     (text,) = read_factuality(write(tmp_path, record, "f.jsonl.gz"))
     assert text.numbers == ((3, -2.5),)
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from ..errors import NotEnglish, TextTooLarge
-from ..ml.language_model import LanguageModel, Reading, load_model
+from ..ml.language_model import VECTOR_WIDTH, Floats, LanguageModel, Reading, load_model
 from ..ml.name_tags import read_names
 from ..text.language import identify_language
 from ..text.normalize import normalize_text
@@ -33,15 +35,35 @@ def analyse(source: str | Article | Doc) -> Analysis:
         NotEnglish: the text is in another language.
         TextTooLarge: the text has over a million characters.
     """
-    text = source if isinstance(source, str) else source.text
+    check_english(source if isinstance(source, str) else source.text)
+    if isinstance(source, str):
+        return analyse_text(source)
+    return analyse_text(source.text) if isinstance(source, Article) else analyse_doc(source)
+
+
+def check_english(text: str) -> None:
+    """See that a text is not in another language.
+
+    Raises:
+        NotEnglish: it is.
+    """
     language = identify_language(text)
     if language not in (None, ENGLISH):
         raise NotEnglish(f"the text is in another language ({language}); only English is analysed")
-    return analyse_text(text) if isinstance(source, str | Article) else analyse_doc(source)
 
 
 def analyse_text(text: str) -> Analysis:
     """The analysis of an English text.
+
+    Raises:
+        TextTooLarge: the text has more than `MOST_CHARACTERS`.
+        ResourceError: the model is missing or damaged.
+    """
+    return read_text(text)[0]
+
+
+def read_text(text: str) -> tuple[Analysis, Floats]:
+    """The analysis of an English text, and what the model made of each word, (words, width).
 
     Raises:
         TextTooLarge: the text has more than `MOST_CHARACTERS`.
@@ -54,11 +76,13 @@ def analyse_text(text: str) -> Analysis:
         [(start + first, start + end) for first, end in find_tokens(normal.text[start:stop])]
         for start, stop in find_paragraphs(normal.text)
     ]
-    readings = model.read([[normal.text[start:end] for start, end in words] for words in paragraphs])
+    readings = model.read([[normal.text[start:end] for start, end in words] for words in paragraphs], keep_vectors=True)
     draft = _Draft()
     for words, reading in zip(paragraphs, readings, strict=True):
         draft.add([Span(*normal.original(start, end)) for start, end in words], reading)
-    return draft.finish(text, None, _makers(model))
+    vectors = [reading.vectors for reading in readings if reading.vectors is not None]
+    analysis = draft.finish(text, None, _makers(model))
+    return analysis, np.concatenate(vectors) if vectors else np.zeros((0, VECTOR_WIDTH), np.float32)
 
 
 def analyse_doc(doc: Doc) -> Analysis:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from dateline.event.cue_tree import Trees
+from dateline.event.trees import Trees
 from dateline.event_types import QuoteKind
 from dateline.resources import read_text
 from dateline.types import Analysis, Span

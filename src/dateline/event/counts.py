@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from dateline.event.cue_tree import Trees
+from dateline.event.trees import Trees
 from dateline.event_types import Bound, Count, CountKind
 from dateline.types import Span
 

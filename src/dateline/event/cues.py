@@ -5,8 +5,9 @@ They are the whole of the trigger step where no model has a say, and the way in 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from dateline.event.cue_tree import Trees, make_trees
+from dateline.event.trees import Trees
 from dateline.ontology import Ontology, Pattern, Slot
 from dateline.types import Analysis
 
@@ -36,14 +37,35 @@ class Cue:
     modes: tuple[str, ...]
     via: str
     confidence: float
+    second: tuple[str, float] | None = None
+    """The next likely type, and how likely."""
 
 
-def find_cues(analysis: Analysis, ontology: Ontology) -> list[Cue]:
+class Hint(NamedTuple):
+    """A cue that fits at a word, whether or not the rules take it for an event."""
+
+    token: int
+    type: str
+    kind: str
+    """One of `dateline.ml.event_heads.HINT_KINDS`."""
+
+
+def find_hints(analysis: Analysis, trees: Trees, ontology: Ontology) -> list[Hint]:
+    """All cues that fit, in the order of the text: what a model of triggers is told of the ontology."""
+    taken = {(cue.token, cue.type): "taken" for cue in find_cues(analysis, trees, ontology)}
+    found = dict[tuple[int, str], str]()
+    for token in range(len(trees.tokens)):
+        for pattern, _ in matching_patterns(trees, token, ontology):
+            kind = "weak" if pattern.weak else "words" if pattern.slots else "word"
+            found.setdefault((token, pattern.type), kind)
+    return [Hint(*key, kind) for key, kind in (found | taken).items()]
+
+
+def find_cues(analysis: Analysis, trees: Trees, ontology: Ontology) -> list[Cue]:
     """What the cues of the ontology find, in the order of the text; at most one at a word.
 
     Left out are negated acts, nouns inside names or in front of nouns, and what others are only asked to do.
     """
-    trees = make_trees(analysis)
     named = {i for name in analysis.names if name.label in _NAMES for i in range(name.first, name.end)}
     found = [cue for i in range(len(trees.tokens)) if i not in named and (cue := _cue_at(trees, i, ontology))]
     return _outer(_unasked(found, trees))

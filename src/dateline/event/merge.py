@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.event.cue_tree import Trees
 from dateline.event.cues import Cue
 from dateline.event.roles import Roles
+from dateline.event.trees import Trees
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "his", "her", "whose"})
 # How many sentences back "the raid" still means the raid that was told of.
@@ -32,6 +32,26 @@ class Told:
         """The type at the main mention."""
         return self.cues[self.main].type
 
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The tokens of all mentions, the main one's first."""
+        return self.trigger, *(cue.token for i, cue in enumerate(self.cues) if i != self.main)
+
+    @property
+    def actors(self) -> tuple[int, ...]:
+        """Heads of the actors of the main mention, else of the first that has any."""
+        return next((roles.actors for roles in (self.roles[self.main], *self.roles) if roles.actors), ())
+
+    @property
+    def recipients(self) -> tuple[int, ...]:
+        """The same of recipients."""
+        return next((roles.recipients for roles in (self.roles[self.main], *self.roles) if roles.recipients), ())
+
+    @property
+    def confidence(self) -> float:
+        """That of the main mention, a tenth more for each other one."""
+        return min(1.0, self.cues[self.main].confidence + 0.1 * (len(self.cues) - 1))
+
 
 def merge(
     trees: Trees, cues: Sequence[Cue], roles: Sequence[Roles], entities: Mapping[int, str], headline: int
@@ -49,7 +69,7 @@ def merge(
             told.append(Told((cue,), 0, (sides,)))
         else:
             told[at] = replace(told[at], cues=(*told[at].cues, cue), roles=(*told[at].roles, sides))
-    return [replace(one, main=_main(trees, one, headline)) for one in told]
+    return [replace(one, main=main_of(trees, one.cues, headline)) for one in told]
 
 
 def _is_same(trees: Trees, one: Told, cue: Cue, sides: Roles, entities: Mapping[int, str], headline: int) -> bool:
@@ -101,9 +121,9 @@ def _lemma(trees: Trees, cue: Cue) -> str:
     return trees.tokens[cue.token].lemma.lower()
 
 
-def _main(trees: Trees, one: Told, headline: int) -> int:
+def main_of(trees: Trees, cues: Sequence[Cue], headline: int) -> int:
     """The first mention of the body with a verb, else its first, else the headline's."""
-    numbers = range(len(one.cues))
-    body = [i for i in numbers if one.cues[i].token >= headline]
-    verbs = [i for i in body if trees.tokens[one.cues[i].token].upos == "VERB"]
+    numbers = range(len(cues))
+    body = [i for i in numbers if cues[i].token >= headline]
+    verbs = [i for i in body if trees.tokens[cues[i].token].upos == "VERB"]
     return next(iter(verbs or body or numbers))

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from dateline.event.cue_tree import Trees, make_trees
 from dateline.event.cues import matching_patterns
+from dateline.event.trees import Trees, make_trees
 from dateline.ontology import Mode, Ontology
 from dateline.types import Analysis
 

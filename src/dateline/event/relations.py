@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
-from dateline.event.cue_tree import Trees
+from dateline.event.trees import Trees
 from dateline.event_types import Phase, RelationType
 
 _MARKS: Mapping[str, RelationType] = {
@@ -37,6 +37,8 @@ class Link:
     target: int
     cue: int | None
     via: str
+    confidence: float = 0.6
+    """In [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.event.cue_tree import Trees
 from dateline.event.status import governing_verb
+from dateline.event.trees import Trees
 
 _SIDES = frozenset({"person", "organization", "place"})
 _CONJUNCTS = 8
@@ -27,6 +27,8 @@ class Roles:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     via: str
+    confidence: float = 0.7
+    """In [0, 1], of the least sure side."""
 
 
 def find_roles(trees: Trees, trigger: int, event_type: str) -> Roles:

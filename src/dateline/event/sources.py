@@ -1,9 +1,11 @@
 """What kind of source someone is, and whether an act is its actor's own speech."""
 
 from dateline.event.attribution import is_speech
-from dateline.event.cue_tree import Trees
+from dateline.event.trees import Trees
 from dateline.event_types import Participant, SourceKind
 
+OWN_WORD = -1
+"""Stands for the actor's own speech where the number of an attribution may stand."""
 _DOCUMENTS = frozenset(
     "statement report letter document lawsuit complaint filing indictment memo email e-mail survey poll study "
     "record footage video transcript affidavit communique communiqué release paper warrant resolution".split()

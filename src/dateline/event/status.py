@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.event.attribution import extent
-from dateline.event.cue_tree import Trees
+from dateline.event.trees import Trees
 from dateline.event_types import Phase, Status
 
 _PLANS = frozenset(
@@ -39,7 +39,7 @@ _PHASE_NOUNS: Mapping[str, Phase] = {
     "beginning": "begun", "end": "ended", "continuation": "continued",
 }  # fmt: skip
 # The statuses on FactBank's scale; a hedge takes one off a certainty.
-_FACTUALITY: Mapping[Status, float] = {
+FACTUALITY: Mapping[Status, float] = {
     "happened": 3.0, "ongoing": 3.0, "planned": 1.0, "threatened": 0.5, "requested": 0.0, "conditional": 0.5,
     "denied": -3.0, "failed": -3.0, "alleged": 1.0, "unknown": 0.0,
 }  # fmt: skip
@@ -70,7 +70,7 @@ def judge(trees: Trees, trigger: int, event_type: str) -> Certainty:
     elif event_type in _SPEECH and status in ("planned", "conditional"):
         status = "planned" if event_type == "AGREE" else "happened"
     hedges = tuple(_hedges(trees, trigger, verb))
-    factuality = _FACTUALITY[status] - (1.0 if hedges and status in ("happened", "ongoing") else 0.0)
+    factuality = FACTUALITY[status] - (1.0 if hedges and status in ("happened", "ongoing") else 0.0)
     return Certainty(status, factuality, _phase(trees, trigger, verb), hedges, condition, via)
 
 

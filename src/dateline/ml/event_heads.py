@@ -6,7 +6,7 @@ for the stages to decide. Labels are in the order of `EventLabels`.
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +23,8 @@ FURTHEST_ROLE = 3
 ROLE_DISTANCES = 2 * FURTHEST_ROLE + 1
 LINK_DISTANCES = (-8, -3, -1, 0, 1, 2, 4, 9)
 """Where one bucket of sentence distances ends and the next begins."""
+HINT_KINDS = ("taken", "words", "word", "weak")
+"""How a cue of the ontology fits at a word: the rules take it for an event; it has several words, one word, is weak."""
 LINK_FEATURES = len(LINK_DISTANCES) + 1 + 4
 _GELU = float(np.sqrt(2 / np.pi))
 
@@ -63,6 +65,20 @@ class StatusScores(NamedTuple):
     factuality: Floats
 
 
+def hint_width(labels: EventLabels) -> int:
+    """Columns of `mark_hints`."""
+    return len(HINT_KINDS) * len(labels.trigger)
+
+
+def mark_hints(hints: Iterable[tuple[int, str, str]], words: int, labels: EventLabels) -> Floats:
+    """1 at the kind and type of each hint, (words, `hint_width`); types that the labels do not have are left out."""
+    marked = np.zeros((words, len(HINT_KINDS), len(labels.trigger)), np.float32)
+    for word, event_type, kind in hints:
+        if event_type in labels.trigger:
+            marked[word, HINT_KINDS.index(kind), labels.trigger.index(event_type)] = 1
+    return marked.reshape(words, hint_width(labels))
+
+
 def pair_features(
     distances: Integers, same_type: Flags, same_lemma: Flags, in_headline: Flags, follows: Flags
 ) -> Floats:
@@ -93,9 +109,10 @@ class EventHeads:
         self._arrays = dict(arrays)
         self.labels = labels
 
-    def triggers(self, vectors: Floats) -> Floats:
-        """Probability of each type of trigger, (words, labels), a row adding up to 1."""
-        return _softmax(self._linear("trigger", vectors))
+    def triggers(self, vectors: Floats, hints: Floats) -> Floats:
+        """Probability of each type of trigger, (words, labels), a row adding up to 1; ``hints`` of `mark_hints`."""
+        hinted: Floats = hints @ self._arrays["trigger_hints.weight"].T
+        return _softmax(self._linear("trigger", vectors) + hinted)
 
     def cues(self, vectors: Floats) -> Floats:
         """Probability that a word is outside a cue of attribution, begins one, goes on with one."""

@@ -3,6 +3,8 @@
 Source: Chu and Liu 1965, Edmonds 1967; one word alone hangs from the root, as Universal Dependencies asks.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,3 +91,18 @@ def _open_cycle(square: Scores, heads: Heads, cycle: Heads) -> Heads:
     entered = cycle[entering[:, solved[node]].argmax()]
     result[entered] = rest[solved[node]]
     return result
+
+
+def settle_subjects(heads: Sequence[int | None], labels: Sequence[str]) -> list[str]:
+    """The labels, with no passive subject of a verb that has an object and no auxiliary of the passive.
+
+    The object of a verb that is joined to it counts: "police stopped and arrested two men" is active.
+    Source: Universal Dependencies 2, ``nsubj:pass`` and ``aux:pass``.
+    """
+    objects = {head for head, label in zip(heads, labels, strict=True) if label == "obj"}
+    objects |= {heads[verb] for verb in objects if verb is not None and labels[verb] == "conj"}
+    passive = {head for head, label in zip(heads, labels, strict=True) if label == "aux:pass"}
+    return [
+        "nsubj" if label == "nsubj:pass" and head in objects - passive else label
+        for head, label in zip(heads, labels, strict=True)
+    ]

@@ -75,7 +75,7 @@ class Trees:
     def _own_subjects(self, token: int) -> Iterator[int]:
         for child in self.children.get(token, ()):
             deprel = self.tokens[child].deprel
-            by = deprel in {"obl", "obl:agent", "nmod"} and self._case(child) == "by"
+            by = deprel in {"obl", "obl:agent", "nmod"} and self.case_of(child) == "by"
             if deprel in _SUBJECTS or by or deprel in {"nmod:poss", "compound"}:
                 yield child
 
@@ -90,12 +90,13 @@ class Trees:
     def _is_object(self, child: int) -> bool:
         deprel = self.tokens[child].deprel
         if deprel in {"obl", "nmod"}:
-            return self._case(child) in _OF_OBJECT
+            return self.case_of(child) in _OF_OBJECT
         return deprel in _OBJECTS
 
-    def _case(self, token: int) -> str:
-        cases = [c for c in self.children.get(token, ()) if self.tokens[c].deprel == "case"]
-        return self.forms[cases[0]] if cases else ""
+    def case_of(self, token: int) -> str:
+        """The first preposition or mark that ties the word to what it hangs on; empty without one."""
+        cases = (c for c in self.children.get(token, ()) if self.tokens[c].deprel in {"case", "mark"})
+        return next((self.forms[c] for c in cases), "")
 
     def is_side(self, token: int) -> bool:
         """Whether it is someone or somewhere: a person, an organization, a place."""
