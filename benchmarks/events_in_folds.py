@@ -6,6 +6,8 @@ python ../shared/bench/score_articles.py DIR/training/train.jsonl events_in_fold
 """
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from unittest import mock
@@ -32,7 +34,19 @@ def _build(fold: int) -> Build:
 
 def article_events(text: str, title: str, published: str) -> list[dict[str, object]]:
     """What ``score_articles.py`` expects of an article."""
-    fold = fold_of(text)
+    with _without(fold_of(text)):
+        return adapters.article_events(text, title, published)
+
+
+def sentence_events(text: str, published: str) -> list[dict[str, object]]:
+    """What ``score_events.py`` expects of a sentence."""
+    with _without(fold_of(text)):
+        return adapters.sentence_events(text, published)
+
+
+@contextmanager
+def _without(fold: int) -> Iterator[None]:
+    """Code with what was learned without a fold."""
 
     def read(name: str) -> str:
         return (BUILD / f"events-{fold}-export/events" / Path(name).name).read_text(encoding="utf-8")
@@ -48,4 +62,4 @@ def article_events(text: str, title: str, published: str) -> list[dict[str, obje
         mock.patch.object(adapters, "analyse", analyse),
         mock.patch("dateline.event.learned.coder.load_heads", return_value=_build(fold).heads),
     ):
-        return adapters.article_events(text, title, published)
+        yield

@@ -22,7 +22,7 @@ from dateline.ml.event_heads import Floats, load_heads
 from dateline.types import Time
 
 # What each was best at on the training articles, in five folds.
-TRIGGER_CHANCE = 0.6
+TRIGGER_CHANCE = 0.35
 PARTY_CHANCE = 0.3
 RELATION_CHANCE = 0.2
 MODE_CHANCE = 0.5
