@@ -135,8 +135,9 @@ class ArticleExamples:
         for word, number in self._text.mentions:
             event_of.setdefault(word, number)
         acts = [(word, events[number]["type"]) for word, number in sorted(event_of.items())]
-        for (word, _), options in zip(acts, self._ask.same(acts), strict=True):
-            right = (event_of[other] == event_of[word] for other, _ in acts[: len(options)])
+        for number, ((word, _), options) in enumerate(zip(acts, self._ask.same(acts), strict=True)):
+            earlier = acts[number - len(options) : number]
+            right = (event_of[other] == event_of[word] for other, _ in earlier)
             examples.same.append(Ranked(name, options, _numbers(right)))
         groups: Mapping[int, list[tuple[int, str]]] = defaultdict(list)
         for act in acts:

@@ -181,9 +181,7 @@ class Language:
             yield batch
 
 
-def plan_pass(
-    texts: Sequence[EventText], language: Language | None, share: float, rng: random.Random
-) -> Plan:
+def plan_pass(texts: Sequence[EventText], language: Language | None, share: float, rng: random.Random) -> Plan:
     """All batches of a pass, in random order; of language so many words for each of the texts."""
     planned: Plan = [*make_pass(texts, rng)]
     if language:

@@ -104,3 +104,8 @@ def test_every_span_lies_in_the_text(words: list[str]) -> None:
     spans += [side.span for event in found.events for side in (*event.actors, *event.recipients)]
     spans += [event.place.span for event in found.events if event.place]
     assert all(0 <= start < end <= len(text) for start, end in ((span.start, span.end) for span in spans))
+
+
+def test_a_long_text_is_coded_to_its_end() -> None:
+    text = "\n\n".join([*(f"Police arrested {n} dockers in Lima." for n in range(20, 320)), "Rebels shelled the port."])
+    assert words_at(text, coded(text).events[-1].trigger) == "shelled"

@@ -3,6 +3,7 @@
 Source: TimeML annotation guidelines 1.2.1 (TLINK, ALINK) for order and phases.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
@@ -53,11 +54,20 @@ class Linked:
 def find_links(trees: Trees, events: Sequence[Linked]) -> list[Link]:
     """At most one relation from each event to each other; the first that a mention shows."""
     found: dict[tuple[int, int], Link] = {}
-    for a, b in permutations(range(len(events)), 2):
+    for a, b in _in_one_sentence(trees, events):
         link = None if (b, a) in found else next(_links(trees, events, a, b), None)
         if link is not None:
             found[a, b] = link
     return list(found.values())
+
+
+def _in_one_sentence(trees: Trees, events: Sequence[Linked]) -> list[tuple[int, int]]:
+    """The pairs of events that some sentence tells both of."""
+    by_sentence = defaultdict[int, set[int]](set)
+    for number, event in enumerate(events):
+        for token in event.tokens:
+            by_sentence[trees.tokens[token].sentence].add(number)
+    return sorted({pair for numbers in by_sentence.values() for pair in permutations(numbers, 2)})
 
 
 def _links(trees: Trees, events: Sequence[Linked], a: int, b: int) -> Iterator[Link]:

@@ -32,7 +32,7 @@ class Ranking:
 
 
 class Labelled(NamedTuple):
-    """A label with its chance, the second one with its, and the feature that spoke most for the first."""
+    """A label with its chance, the second one with its, and what spoke most for the first of all that simply holds."""
 
     label: str
     chance: float
@@ -61,8 +61,8 @@ class Labelling:
         chances = self.chances(features)
         counted = [chance * (less or {}).get(label, 1.0) for label, chance in zip(self.labels, chances, strict=True)]
         first, second = sorted(range(len(chances)), key=lambda i: -counted[i])[:2]
-        known = (((self._weights[name][first] * value), name) for name, value in features if name in self._weights)
-        reason = max(known, default=(0.0, ""))[1]
+        holding = (name for name, value in features if value == 1.0 and name in self._weights)
+        reason = max(((self._weights[name][first], name) for name in holding), default=(0.0, ""))[1]
         return Labelled(self.labels[first], chances[first], self.labels[second], chances[second], reason)
 
     def _found(self, features: Features) -> Iterator[tuple[Sequence[float], float]]:

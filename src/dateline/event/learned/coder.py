@@ -51,7 +51,8 @@ class LearnedCoder(RuleCoder):
         groups: list[list[int]] = []
         for j, options in enumerate(self._ask.same([(cue.token, cue.type) for cue in cues])):
             none, *chances = load_ranking("same").chances(options)
-            joined = [sum(chances[i] for i in group) for group in groups]
+            chance_of = dict(zip(range(j - len(options), j), chances, strict=True))
+            joined = [sum(chance_of.get(i, 0.0) for i in group) for group in groups]
             best = max(range(len(groups)), key=joined.__getitem__, default=None)
             if best is None or joined[best] < none * NEW_ACT:
                 groups.append([j])

@@ -1,7 +1,7 @@
 """What speaks for and against two mentions of acts telling of one act, or of two that are linked."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from dateline.event.learned.paths import FAR, find_path
@@ -33,23 +33,25 @@ class Mentioned:
     actors: frozenset[str]
     recipients: frozenset[str]
     in_headline: bool
-    learned: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
-    """Of other triggers, log odds of links by the heads on the word vectors."""
 
     @classmethod
     def find(
-        cls, trees: Trees, token: int, event_type: str, entities: Mapping[int, str], *, in_headline: bool,
-        learned: Mapping[int, Mapping[str, float]],
+        cls, trees: Trees, token: int, event_type: str, entities: Mapping[int, str], *, in_headline: bool
     ) -> "Mentioned":  # fmt: skip
         """What the rules make of a trigger; ``entities`` has the entity of each mention's head."""
         roles, judged = find_roles(trees, token, event_type), judge(trees, token, event_type)
         actors = frozenset(entities[head] for head in roles.actors if head in entities)
         recipients = frozenset(entities[head] for head in roles.recipients if head in entities)
-        return cls(token, event_type, judged.phase, judged.status, actors, recipients, in_headline, learned)
+        return cls(token, event_type, judged.phase, judged.status, actors, recipients, in_headline)
 
 
-def same_features(trees: Trees, earlier: Mentioned, later: Mentioned, between: int) -> Iterator[tuple[str, float]]:
-    """Features of ``later`` telling of the same act as ``earlier``; ``between``: how many triggers stand between."""
+def same_features(
+    trees: Trees, earlier: Mentioned, later: Mentioned, learned: Mapping[str, float], between: int
+) -> Iterator[tuple[str, float]]:
+    """Features of ``later`` telling of the same act as ``earlier``.
+
+    ``learned`` has log odds of links by the heads on the word vectors; ``between`` triggers stand between the two.
+    """
     a, b = trees.tokens[earlier.token], trees.tokens[later.token]
     same_lemma = a.lemma.lower() == b.lemma.lower()
     same_type = earlier.type == later.type
@@ -64,7 +66,7 @@ def same_features(trees: Trees, earlier: Mentioned, later: Mentioned, between: i
     yield f"type {same_type} {heads} distance {distance}", 1.0
     yield f"{types} lemma {same_lemma} {word}", 1.0
     yield f"between {min(between, 6)} type {same_type}", 1.0
-    for name, value in earlier.learned.get(later.token, {}).items():
+    for name, value in learned.items():
         yield f"learned {name}", value
         yield f"learned {name} type {same_type}", value
     definite = any(trees.forms[c] in _DEFINITE for c in trees.children.get(later.token, ()))
@@ -83,17 +85,22 @@ def same_features(trees: Trees, earlier: Mentioned, later: Mentioned, between: i
         yield f"words {min(a.lemma, b.lemma).lower()} {max(a.lemma, b.lemma).lower()}", 1.0
 
 
+def closest_mentions(ones: Sequence[Mentioned], others: Sequence[Mentioned]) -> tuple[Mentioned, Mentioned]:
+    """Of the mentions of two acts the two that stand closest to each other."""
+    return min(product(ones, others), key=lambda pair: (abs(pair[0].token - pair[1].token), pair[0].token))
+
+
 def relation_features(
-    trees: Trees, ones: tuple[Mentioned, ...], others: tuple[Mentioned, ...], ruled: str | None
+    trees: Trees, one: Mentioned, other: Mentioned, learned: Mapping[str, float], ruled: str | None
 ) -> Iterator[tuple[str, float]]:
-    """Features of the act of ``ones`` being linked to that of ``others``, by their two mentions that stand closest."""
-    one, other = min(product(ones, others), key=lambda pair: (abs(pair[0].token - pair[1].token), pair[0].token))
+    """Features of an act being linked to another, by their two mentions that stand closest.
+
+    ``learned`` has log odds of links by the heads on the word vectors, ``ruled`` the relation that the rules find.
+    """
     a, b = trees.tokens[one.token], trees.tokens[other.token]
     types = f"{one.type} {other.type}"
     distance = _bucket(b.sentence - a.sentence)
     side = "after" if other.token > one.token else "before"
-    if abs(b.sentence - a.sentence) > RELATION_REACH:
-        return
     yield "bias", 1.0
     yield f"rule {ruled}", 1.0
     yield f"types {types}", 1.0
@@ -105,7 +112,7 @@ def relation_features(
     yield f"status {one.status} {other.status}", 1.0
     yield f"lemma {a.lemma.lower()}", 1.0
     yield f"lemma {a.lemma.lower()} distance {abs(b.sentence - a.sentence) > 0}", 1.0
-    for name, value in one.learned.get(other.token, {}).items():
+    for name, value in learned.items():
         yield f"learned {name}", value
     for name, mine, theirs in (
         ("actor is actor", one.actors, other.actors), ("actor was recipient", one.actors, other.recipients),

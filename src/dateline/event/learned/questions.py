@@ -5,16 +5,22 @@ The same is asked when tables are fitted and when they are used.
 A trigger is given as the number of its token, with the type of its act.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
 
 from dateline.event.actors.extent import phrase_of
 from dateline.event.cues import find_hints
 from dateline.event.dates import choose_time
 from dateline.event.learned.attributions import learn_attributed
 from dateline.event.learned.certainty import status_features
-from dateline.event.learned.links import Mentioned, relation_features, same_features
+from dateline.event.learned.links import (
+    RELATION_REACH,
+    Mentioned,
+    closest_mentions,
+    relation_features,
+    same_features,
+)
 from dateline.event.learned.parties import find_crowd, party_features
 from dateline.event.learned.signals import Signals, read_signals
 from dateline.event.learned.ties import (
@@ -37,6 +43,8 @@ from dateline.event_types import Place
 from dateline.ml.event_heads import EventHeads, Floats
 from dateline.types import Time
 
+SAME_REACH = 60
+"""Mentions of acts before one that may be of the same: an article of ten pages has fewer, and books take no longer."""
 Features = list[tuple[str, float]]
 Act = tuple[int, str]
 
@@ -93,41 +101,54 @@ class Questions:
         return [(one.number, found) for one, found in zip(things, features, strict=True)]
 
     def same(self, acts: Sequence[Act]) -> list[list[Features]]:
-        """Of each mention: which earlier one tells of the same act? Mentions are in the order of the text."""
-        mentioned = self._mentioned(acts)
+        """Of each mention: which of the last `SAME_REACH` before it tells of the same act? In the order of the text."""
+        before = [range(max(0, j - SAME_REACH), j) for j in range(len(acts))]
+        pairs = [(acts[i][0], acts[j][0]) for j, earlier in enumerate(before) for i in earlier]
+        mentioned, links = self._mentioned(acts), self.signals.links(pairs, dict(acts))
+        trees, of = self.setting.trees, [mentioned[token] for token, _ in acts]
         return [
-            [
-                list(same_features(self.setting.trees, mentioned[other], mentioned[token], j - i - 1))
-                for i, (other, _) in enumerate(acts[:j])
-            ]
-            for j, (token, _) in enumerate(acts)
+            [list(same_features(trees, of[i], of[j], links[of[i].token, of[j].token], j - i - 1)) for i in earlier]
+            for j, earlier in enumerate(before)
         ]
 
     def relations(self, acts: Sequence[Sequence[Act]]) -> dict[tuple[int, int], tuple[Link | None, Features]]:
-        """Of each two acts, given by their mentions: what is the one to the other? With what the rules say."""
-        by_token = self._mentioned([mention for act in acts for mention in act])
+        """Of two acts near each other, given by mentions: what is the one to the other? With what the rules say."""
+        flat = [mention for act in acts for mention in act]
+        by_token = self._mentioned(flat)
         mentioned = [tuple(by_token[token] for token, _ in act) for act in acts]
         linked = [Linked(act[0].type, act[0].phase, tuple(one.token for one in act)) for act in mentioned]
         ruled = {(link.source, link.target): link for link in find_links(self.setting.trees, linked)}
+        closest = {pair: closest_mentions(mentioned[pair[0]], mentioned[pair[1]]) for pair in self._near(acts)}
+        links = self.signals.links([(one.token, other.token) for one, other in closest.values()], dict(flat))
         found = {}
-        for i, j in product(range(len(acts)), repeat=2):
-            rule = ruled.get((i, j))
-            if i == j:
-                continue
-            given = relation_features(self.setting.trees, mentioned[i], mentioned[j], rule.type if rule else None)
-            if features := list(given):
-                found[i, j] = rule, features
+        for pair, (one, other) in closest.items():
+            rule = ruled.get(pair)
+            learned = links[one.token, other.token]
+            given = relation_features(self.setting.trees, one, other, learned, rule.type if rule else None)
+            found[pair] = rule, list(given)
         return found
 
-    def _mentioned(self, acts: Sequence[Act]) -> Mapping[int, Mentioned]:
-        setting, links = self.setting, self.signals.links(acts)
+    def _near(self, acts: Sequence[Sequence[Act]]) -> list[tuple[int, int]]:
+        """The pairs of acts of which two mentions stand at most `RELATION_REACH` sentences apart."""
+        tokens = self.setting.trees.tokens
+        by_sentence = defaultdict[int, set[int]](set)
+        for number, act in enumerate(acts):
+            for token, _ in act:
+                by_sentence[tokens[token].sentence].add(number)
+        pairs = set[tuple[int, int]]()
+        for sentence, ones in by_sentence.items():
+            for other in range(sentence - RELATION_REACH, sentence + RELATION_REACH + 1):
+                pairs.update((i, j) for i in ones for j in by_sentence.get(other, ()) if i != j)
+        return sorted(pairs)
+
+    def _mentioned(self, acts: Sequence[Act]) -> dict[int, Mentioned]:
+        setting = self.setting
         return {
             token: Mentioned.find(
-                setting.trees, token, event_type, setting.entities, in_headline=token < setting.headline,
-                learned=links[token],
+                setting.trees, token, event_type, setting.entities, in_headline=token < setting.headline
             )
             for token, event_type in acts
-        }  # fmt: skip
+        }
 
 
 def ask(setting: Setting, vectors: Floats, heads: EventHeads) -> Questions:

@@ -61,25 +61,24 @@ class Signals:
         chances = self.heads.roles(self.vectors[pivot], self.vectors[others], distances)[0]
         return [dict(zip(self.heads.labels.role, row, strict=True)) for row in log_odds(chances).tolist()]
 
-    def links(self, acts: Sequence[tuple[int, str]]) -> dict[int, dict[int, dict[str, float]]]:
-        """Log odds of each link of one trigger to another; acts are words with their types."""
-        pairs = [(i, j) for i in range(len(acts)) for j in range(len(acts)) if i != j]
-        found: dict[int, dict[int, dict[str, float]]] = {token: {} for token, _ in acts}
+    def links(
+        self, pairs: Sequence[tuple[int, int]], types: Mapping[int, str]
+    ) -> dict[tuple[int, int], dict[str, float]]:
+        """Log odds of each link of the one trigger to the other; ``types`` are those of their acts."""
         if not pairs:
-            return found
-        left, right = (np.array([acts[pair[side]][0] for pair in pairs]) for side in (0, 1))
+            return {}
+        left, right = (np.array([pair[side] for pair in pairs]) for side in (0, 1))
         in_headline: Flags = (left < self.headline) | (right < self.headline)
         features = pair_features(
             self.sentences[right] - self.sentences[left],
-            np.array([acts[i][1] == acts[j][1] for i, j in pairs]),
-            np.array([self.lemmas[a] == self.lemmas[b] for a, b in zip(left, right, strict=True)]),
+            np.array([types[a] == types[b] for a, b in pairs]),
+            np.array([self.lemmas[a] == self.lemmas[b] for a, b in pairs]),
             in_headline,
             right > left,
         )
         rows = log_odds(self.heads.links(self.vectors[left], self.vectors[right], features)).tolist()
-        for a, b, row in zip(left.tolist(), right.tolist(), rows, strict=True):
-            found[a][b] = dict(zip(self.heads.labels.link, row, strict=True))
-        return found
+        labels = self.heads.labels.link
+        return {pair: dict(zip(labels, row, strict=True)) for pair, row in zip(pairs, rows, strict=True)}
 
 
 def read_signals(
