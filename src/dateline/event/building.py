@@ -70,7 +70,7 @@ class EventBuilder:
             condition=setting.span_of(certainty.condition) if certainty.condition else None,
             counts=find_counts(setting.trees, told.trigger, typed.type),
             relations=(),
-            confidence=told.confidence,
+            confidence=round(told.confidence, 2),
             reasons=(
                 *typed.reasons,
                 Reason("actors", told.roles[told.main].via, told.roles[told.main].confidence),
