@@ -109,3 +109,11 @@ def test_every_span_lies_in_the_text(words: list[str]) -> None:
 def test_a_long_text_is_coded_to_its_end() -> None:
     text = "\n\n".join([*(f"Police arrested {n} dockers in Lima." for n in range(20, 320)), "Rebels shelled the port."])
     assert words_at(text, coded(text).events[-1].trigger) == "shelled"
+
+
+def test_chances_have_two_digits_so_that_every_processor_writes_the_same() -> None:
+    events = coded(RAID).events
+    reasons = [reason for event in events for reason in event.reasons]
+    chances = [one.confidence for one in (*events, *reasons)]
+    chances += [reason.runner_up[1] for reason in reasons if reason.runner_up]
+    assert chances == [round(chance, 2) for chance in chances]
