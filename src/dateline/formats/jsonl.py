@@ -30,7 +30,15 @@ def encode_with_events(article: Article, records: Sequence[Record] | None, cover
 
 def make_schema(record: type[Article] | type[Analysis] | type[Record] = Article) -> str:
     """The JSON Schema of an article, an analysis, or a record."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(record)), indent=1).decode() + "\n"
+    schema = _without_key_names(msgspec.json.schema(record))
+    return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
+
+
+def _without_key_names(part: object) -> object:
+    """What every version of msgspec says: from 0.23 on it also lists the keys of a mapping."""
+    if isinstance(part, dict):
+        return {key: _without_key_names(value) for key, value in part.items() if key != "propertyNames"}
+    return [_without_key_names(each) for each in part] if isinstance(part, list) else part
 
 
 def replace_surrogates(analysis: Analysis) -> Analysis:
