@@ -88,7 +88,7 @@ def test_a_type_that_the_users_ontology_leaves_out_is_not_coded() -> None:
     assert all(event.type != "COERCE" for event in coded("Police arrested the captain.", without).events)
 
 
-@pytest.mark.parametrize("text", ["", "Storm", "Home\nNews\nSport\nWeather", "!!!"])
+@pytest.mark.parametrize("text", ["", "Storm", "Home\nNews\nSport\nWeather", "!!!", "Friday “ said said Peru"])
 def test_what_reports_nothing_gives_nothing(text: str) -> None:
     assert coded(text).events == ()
 

@@ -104,10 +104,13 @@ def _is_topic(trees: Trees, child: int) -> bool:
     return trees.mention_types.get(child) != "person"
 
 
-def _without(whole: tuple[int, int], part: tuple[int, int]) -> tuple[int, int]:
-    """The larger side of the whole when a part at its edge is taken away; the whole where the part is inside."""
+def _without(whole: tuple[int, int], part: tuple[int, int]) -> tuple[int, int] | None:
+    """The larger side of the whole when a part at its edge is taken away; the whole where the part is inside.
+
+    ``None`` where nothing is left.
+    """
     if part[0] <= whole[0]:
-        return part[1], whole[1]
+        return (part[1], whole[1]) if part[1] < whole[1] else None
     return (whole[0], part[0]) if part[1] >= whole[1] - 1 else whole
 
 
