@@ -1,6 +1,5 @@
 """The choices that annotators made, with what speaks for each: what `fit_events.py` fits tables to."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,15 +14,14 @@ from dateline.event.learned.parties import PARTIES
 from dateline.event.learned.questions import ask
 from dateline.event.setting import read_setting
 from dateline.event.sources import OWN_WORD
-from dateline.ml.event_heads import EventHeads, EventLabels
+from dateline.ml.event_heads import EventHeads
 from dateline.ml.wordpiece import WordPiece
 from dateline.ontology import load_ontology
 from dateline.types import Analysis
 from event_losses import TextEncoder
+from event_network import load_language, read_labels
 from fit_choices import Labelled, Ranked
-from language_network import LanguageNetwork
-from language_windows import Labels
-from prepare_events import BUILD, ArticleReader, EventText, Record
+from prepare_events import ArticleReader, EventText, Record
 from train_language import find_base
 
 STATUSES = ("happened", "ongoing", "planned", "threatened", "conditional", "denied", "failed", "alleged", "unknown")
@@ -49,14 +47,10 @@ class Build:
 
     def __init__(self, folder: Path) -> None:
         state = torch.load(folder / "state.pt", map_location="cpu")
-        given = json.loads((BUILD / "language/labels.json").read_text(encoding="utf-8"))
-        network = LanguageNetwork(Labels(**{task: tuple(names) for task, names in given.items()}).sizes())
-        network.load_state_dict(state["network"])
         pieces = WordPiece((find_base() / "vocab.txt").read_text(encoding="utf-8").splitlines())
-        self._encoder = TextEncoder(network.eval(), pieces)
-        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._encoder = TextEncoder(load_language(state["network"]), pieces)
         arrays = {name: value.float().numpy() for name, value in state["heads"].items()}
-        self.heads = EventHeads(arrays, EventLabels(**{name: tuple(of) for name, of in labels.items()}))
+        self.heads = EventHeads(arrays, read_labels(folder))
 
     @torch.no_grad()
     def vectors(self, text: EventText) -> np.ndarray:

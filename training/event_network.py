@@ -3,15 +3,18 @@
 Source: Dozat and Manning 2017 (arXiv 1611.01734) for the scores of pairs. `dateline.ml.event_heads` computes the same.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.ml.event_heads import LINK_FEATURES, ROLE_DISTANCES, EventLabels, hint_width
-from language_network import HEAD_DROPOUT, WIDTH
-from prepare_events import CUE_ROLES, EVENT_ROLES, NO_LABEL, TYPES, EventText
+from language_network import HEAD_DROPOUT, WIDTH, LanguageNetwork
+from language_windows import Labels
+from prepare_events import BUILD, CUE_ROLES, EVENT_ROLES, GOLD, NO_LABEL, TYPES, EventText
 
 FACT_WIDTH, ROLE_WIDTH, LINK_WIDTH = 128, 128, 96
 LINKS = (NO_LABEL, "same", "response_to", "caused_by", "after", "before", "part_of", "contradicts", "resumes", "ends")
@@ -25,7 +28,7 @@ RARE = -4.0
 def find_labels(texts: Sequence[EventText]) -> EventLabels:
     """The labels of these texts."""
     facts = [fact for text in texts for fact in text.facts]
-    sectors = {label for text in texts for _, label in text.sectors if text.corpus == "gold"}
+    sectors = {label for text in texts for _, label in text.sectors if text.corpus == GOLD}
     return EventLabels(
         trigger=("O", *TYPES, "OCCUR"),
         cue=("O", "B", "I"),
@@ -98,6 +101,20 @@ class EventNetwork(nn.Module):
     def _hidden(self, layer: nn.Linear, vectors: Tensor) -> Tensor:
         hidden: Tensor = self.dropout(functional.gelu(layer(self.dropout(vectors)), approximate="tanh"))
         return hidden
+
+
+def load_language(state: Mapping[str, Tensor]) -> LanguageNetwork:
+    """The language network of a build from its state, with the labels that it began with."""
+    given = json.loads((BUILD / "language/labels.json").read_text(encoding="utf-8"))
+    network = LanguageNetwork(Labels(**{task: tuple(names) for task, names in given.items()}).sizes())
+    network.load_state_dict(state)
+    return network.eval()
+
+
+def read_labels(folder: Path) -> EventLabels:
+    """The labels of the heads of a build."""
+    given = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return EventLabels(**{name: tuple(of) for name, of in given.items()})
 
 
 def _bilinear(width: int, labels: int) -> nn.Parameter:

@@ -19,9 +19,8 @@ import torch
 from torch import Tensor
 
 from dateline.ml.language_model import FOLDER
+from event_network import load_language
 from export_language import RESOURCES, export_labels, export_words, optimise, quantise
-from language_network import LanguageNetwork
-from language_windows import Labels
 from prepare_events import BUILD
 
 UNCHANGED = ("vocabulary.txt", "lemmas.tsv")
@@ -41,8 +40,7 @@ def write_language(state: Mapping[str, Tensor], folder: Path, *, as_float: bool)
     """The language network, its labels as they were."""
     folder.mkdir(parents=True, exist_ok=True)
     given = json.loads((BUILD / "language/labels.json").read_text(encoding="utf-8"))
-    network = LanguageNetwork(Labels(**{task: tuple(names) for task, names in given.items()}).sizes())
-    network.load_state_dict(state)
+    network = load_language(state)
     for name, model in (("words", export_words(network)), ("labels", export_labels(network))):
         (folder / f"{name}.onnx").write_bytes(optimise(model if as_float else quantise(model)))
     digest = hashlib.sha256((folder / "words.onnx").read_bytes()).hexdigest()[:12]

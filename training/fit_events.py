@@ -18,7 +18,7 @@ import torch
 from dateline.analysis import analyse_text
 from event_examples import LABELS, Build, Examples, read_examples
 from fit_choices import fit_labelling, fit_ranking, write_table
-from prepare_events import BUILD, FOLDS, fold_of, load_texts, read_records
+from prepare_events import BUILD, FOLDS, GOLD, fold_of, load_texts, read_records
 
 # F1 or share right on the training articles, in five folds, hardly changes from 0.3 to 3; places were best at 3.
 L2 = {"parties": 2.0, "status": 1.0, "times": 1.0, "places": 3.0, "sources": 1.0, "same": 1.0, "relations": 1.0}
@@ -44,7 +44,7 @@ def main() -> None:
     torch.set_num_threads(1)
     records = list(read_records(args.data / "training/train.jsonl"))
     analyses = {record["id"]: analyse_text(record["text"]) for record in records}
-    texts = [text for text in load_texts() if text.corpus == "gold"]
+    texts = [text for text in load_texts() if text.corpus == GOLD]
     examples = []
     for fold in range(FOLDS):
         held = [record for record in records if fold_of(record["text"]) == fold]

@@ -36,6 +36,8 @@ COUNTS = ("dead", "injured", "arrested", "size")
 EVENT_ROLES = ("actor", "recipient", "place", "time", "source", "condition", "hedge", *COUNTS)
 CUE_ROLES = ("cue_source", "cue_content")
 NO_LABEL = "none"
+GOLD = "gold"
+"""The corpus of whole articles with every event."""
 UNTYPED = ("polnear", "factuality")
 """Corpora that know nothing of types."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -208,7 +210,7 @@ class ArticleReader:
             roles.update((heads[0], word, role) for role, word in self.phrase_heads(event, near))
             sectors.update(self._sectors(event, near))
         return self.words.text(
-            self.record["id"], "gold", has_headline=bool(self.record.get("title")), triggers=tuple(triggers.items()),
+            self.record["id"], GOLD, has_headline=bool(self.record.get("title")), triggers=tuple(triggers.items()),
             ignored=tuple(sorted(ignored - triggers.keys())), all_triggers=True, facts=tuple(facts.values()),
             pivots=tuple(dict.fromkeys(pivots)), roles=tuple(sorted(roles)), known_roles=EVENT_ROLES,
             sectors=tuple(sectors.items()),

@@ -20,17 +20,14 @@ from torch.nn import functional
 from dateline.ml.event_heads import EventLabels, mark_hints
 from dateline.ml.wordpiece import WordPiece
 from event_losses import TextEncoder
-from event_network import EventNetwork
-from language_network import LanguageNetwork
-from language_windows import Labels
-from prepare_events import BUILD, UNTYPED, EventText, cut_text, load_texts
+from event_network import EventNetwork, load_language, read_labels
+from prepare_events import BUILD, GOLD, UNTYPED, EventText, cut_text, load_texts
 from train_language import SEED, find_base
 
 PASSES, BATCH, RATE = 4, 2048, 5e-4
 KEPT_WORDS = 0.25
 """Of the words that are no triggers; each counts for as many as it stands for."""
 READ_AT_ONCE = 60
-GOLD = "gold"
 
 
 def alone(text: EventText) -> list[EventText]:
@@ -89,17 +86,14 @@ def main() -> None:
     torch.set_num_threads(1)
     folder = BUILD / ("events" if args.fold is None else f"events-{args.fold}")
     state = torch.load(folder / "state.pt", map_location="cpu")
-    given = json.loads((BUILD / "language/labels.json").read_text(encoding="utf-8"))
-    network = LanguageNetwork(Labels(**{task: tuple(names) for task, names in given.items()}).sizes())
-    network.load_state_dict(state["network"])
+    network = load_language(state["network"])
     pieces = WordPiece((find_base() / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    stored = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    labels = EventLabels(**{name: tuple(of) for name, of in stored.items()})
+    labels = read_labels(folder)
     heads = EventNetwork(labels)
     heads.load_state_dict(state["heads"])
     texts = [text for text in load_texts() if text.corpus not in UNTYPED and text.fold != args.fold]
     texts += [sentence for text in texts if text.corpus == GOLD for sentence in alone(text)]
-    found = list(read_words(TextEncoder(network.eval(), pieces), texts, labels, random.Random(SEED)))
+    found = list(read_words(TextEncoder(network, pieces), texts, labels, random.Random(SEED)))
     words = tuple(torch.cat(part) for part in zip(*found, strict=True))
     print(json.dumps({"words": len(words[2]), "losses": settle(heads, words)}))
     state["heads"] = heads.state_dict()

@@ -29,7 +29,7 @@ from event_losses import EventLosses, TextEncoder
 from event_network import EventNetwork, find_labels
 from language_network import LanguageNetwork
 from language_windows import Example, ExampleMaker, Labels, make_batch
-from prepare_events import BUILD, EventText, cut_text, load_texts
+from prepare_events import BUILD, GOLD, EventText, cut_text, load_texts
 from train_language import SEED, TASK_WEIGHT, Corpora, find_base, losses, make_epoch
 from watch_events import watch
 
@@ -58,7 +58,6 @@ WEIGHT = {
     "factuality": 0.2, "roles": 0.12, "links": 0.1,
 }  # fmt: skip
 CHECKPOINT_SECONDS = 180
-GOLD = "gold"
 OPEN_FACTUALITY = "fact:UDS"
 """How the ids of the openly licensed factuality texts begin."""
 Plan = list[list[EventText] | list[Example]]

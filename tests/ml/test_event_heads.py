@@ -58,7 +58,7 @@ DISTANCES = role_distances(np.array([0, 0, 1, 5]), np.array([0, 3]), np.arange(4
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_every_word_has_a_probability_for_each_label(count: int) -> None:
     vectors, hints = made_vectors(count), mark_hints([], count, LABELS)
-    for found, labels in ((HEADS.triggers(vectors, hints), 3), (HEADS.cues(vectors), 3), (HEADS.sectors(vectors), 2)):
+    for found, labels in ((HEADS.triggers(vectors, hints), 3), (HEADS.cues(vectors), 3)):
         assert found.shape == (count, labels)
         assert found.dtype == np.float32
         np.testing.assert_allclose(found.sum(1), 1, rtol=1e-5)

@@ -31,7 +31,7 @@ class Ranking:
         return sum(self._weights.get(name, 0.0) * value for name, value in features)
 
 
-class Labelled(NamedTuple):
+class Choice(NamedTuple):
     """A label with its chance, the second one with its, and what spoke most for the first of all that simply holds."""
 
     label: str
@@ -56,14 +56,14 @@ class Labelling:
                 scores[i] += weight * value
         return _softmax(scores)
 
-    def choose(self, features: Sequence[tuple[str, float]], less: Mapping[str, float] | None = None) -> Labelled:
+    def choose(self, features: Sequence[tuple[str, float]], less: Mapping[str, float] | None = None) -> Choice:
         """The likeliest label; ``less`` has labels whose chance counts for less than it is."""
         chances = self.chances(features)
         counted = [chance * (less or {}).get(label, 1.0) for label, chance in zip(self.labels, chances, strict=True)]
         first, second = sorted(range(len(chances)), key=lambda i: -counted[i])[:2]
         holding = (name for name, value in features if value == 1.0 and name in self._weights)
         reason = max(((self._weights[name][first], name) for name in holding), default=(0.0, ""))[1]
-        return Labelled(self.labels[first], chances[first], self.labels[second], chances[second], reason)
+        return Choice(self.labels[first], chances[first], self.labels[second], chances[second], reason)
 
     def _found(self, features: Features) -> Iterator[tuple[Sequence[float], float]]:
         return ((weights, value) for name, value in features if (weights := self._weights.get(name)) is not None)

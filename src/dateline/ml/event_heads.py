@@ -118,10 +118,6 @@ class EventHeads:
         """Probability that a word is outside a cue of attribution, begins one, goes on with one."""
         return _softmax(self._linear("cue", vectors))
 
-    def sectors(self, vectors: Floats) -> Floats:
-        """Probability of each sector of the party that the word heads."""
-        return _softmax(self._linear("sector", vectors))
-
     def facts(self, vectors: Floats) -> StatusScores:
         """What is told of the event that the word triggers."""
         hidden = _gelu(self._linear("facts", vectors))
