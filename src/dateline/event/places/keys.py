@@ -15,6 +15,6 @@ _SAINT: Final = {"saint": "st", "mount": "mt", "fort": "ft"}
 
 def key_of_place(name: str) -> str:
     """The key of a name: ``deir zor`` for "Deir ez-Zor"; empty where nothing is left."""
-    words = [key_of(word) for word in _WORD.findall(name.translate(_SIGNS))]
+    words = [word for found in _WORD.findall(name.translate(_SIGNS)) for word in key_of(found).split()]
     kept = [word for i, word in enumerate(words) if not (word in _ARTICLES and i < len(words) - 1)]
     return " ".join(_SAINT.get(word, word) for word in kept if word)

@@ -13,7 +13,8 @@ from dateline.event.places.keys import key_of_place
 from dateline.resources import read_text
 
 _FILE: Final = "gazetteer/places.tsv"
-_COLUMNS: Final = 9
+_COLUMNS: Final = 10
+_LANDMARKS: Final = "gazetteer/landmarks.tsv"
 # Marks of the last column.
 _NOT_ITS_NAME: Final = "="
 _SPELLING: Final = "~"
@@ -22,10 +23,16 @@ STATE: Final = "PCLI"
 DEPENDENCY: Final = "PCLD"
 CONTINENT: Final = "CONT"
 CAPITAL: Final = "PPLC"
+TOWNS: Final = frozenset({"PPL", CAPITAL})
 PROVINCES: Final = frozenset({"ADM1", "ADM2"})
 STATES: Final = frozenset({STATE, DEPENDENCY})
 # As PLOVER counts how exact a place is.
-RESOLUTION: Final = {STATE: 1, DEPENDENCY: 1, "ADM1": 2, "ADM2": 3, "PPL": 4, CAPITAL: 4}
+RESOLUTION: Final = {
+    STATE: 1, DEPENDENCY: 1, "ADM1": 2, "ADM2": 3, "PPL": 4, CAPITAL: 4,
+    "RGN": 2, "ISL": 2, "PPLX": 5, "BLDG": 5, "AIRB": 5, "CMP": 5, "PRN": 5,
+}  # fmt: skip
+# What only the table of landmarks has.
+LANDMARKS: Final = frozenset({"RGN", "ISL", "PPLX", "BLDG", "AIRB", "CMP", "PRN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class Row:
     geonameid: int | None
     population: int
     """In thousands, rounded up; 0 for unknown."""
+    known: int
+    """In how many spellings GeoNames has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,11 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class _Table:
     lines: Sequence[str]
-    names: dict[str, list[int]]
-    spellings: dict[str, list[int]]
+    names: dict[str, int]
+    """The first line of each key; a list a key would make loading twice as slow."""
+    more_names: dict[str, list[int]]
+    spellings: dict[str, int]
+    more_spellings: dict[str, list[int]]
     provinces: dict[str, int]
     states: dict[str, int]
 
@@ -64,9 +76,13 @@ class _Table:
 def look_up(key: str) -> tuple[Candidate, ...]:
     """The places with that key (see `key_of_place`), those of the name itself before those of a spelling."""
     table = _table()
-    found = [Candidate(_row(i), spelled=False) for i in table.names.get(key, ())]
-    found += [Candidate(_row(i), spelled=True) for i in table.spellings.get(key, ())]
+    found = [Candidate(_row(i), spelled=False) for i in _lines_of(key, table.names, table.more_names)]
+    found += [Candidate(_row(i), spelled=True) for i in _lines_of(key, table.spellings, table.more_spellings)]
     return tuple(found)
+
+
+def _lines_of(key: str, first: dict[str, int], more: dict[str, list[int]]) -> list[int]:
+    return [first[key], *more.get(key, ())] if key in first else []
 
 
 def find_state(code: str) -> Row | None:
@@ -86,7 +102,9 @@ def _row(at: int) -> Row:
     cells = _cells(_table().lines[at])
     lat, lon = (float(cell) if cell else None for cell in cells[4:6])
     geonameid = int(cells[6]) if cells[6] else None
-    return Row(cells[0], cells[1] or None, cells[2], cells[3], lat, lon, geonameid, int(cells[7] or 0))
+    return Row(
+        cells[0], cells[1] or None, cells[2], cells[3], lat, lon, geonameid, int(cells[7] or 0), int(cells[8] or 0)
+    )
 
 
 def _cells(line: str) -> list[str]:
@@ -96,19 +114,19 @@ def _cells(line: str) -> list[str]:
 
 @cache
 def _table() -> _Table:
-    table = _Table(read_text(_FILE).split("\n"), {}, {}, {}, {})
+    table = _Table([*read_text(_FILE).split("\n"), *_landmarks()], {}, {}, {}, {}, {}, {})
     for at, line in enumerate(table.lines):
         cells = line.split("\t")
         if len(cells) < 3:
             continue
-        keys = cells[8] if len(cells) == _COLUMNS else ""
+        keys = cells[9] if len(cells) == _COLUMNS else ""
         if not keys.startswith(_NOT_ITS_NAME):
-            table.names.setdefault(cells[0].lower(), []).append(at)
+            _add(cells[0].lower(), at, table.names, table.more_names)
         for key in keys.split("|") if keys else ():
             if key[0] == _SPELLING:
-                table.spellings.setdefault(key[1:], []).append(at)
+                _add(key[1:], at, table.spellings, table.more_spellings)
             elif key != _NOT_ITS_NAME:
-                table.names.setdefault(key, []).append(at)
+                _add(key, at, table.names, table.more_names)
         if cells[2] == "ADM1" and cells[3]:
             table.provinces.setdefault(cells[3], at)
         elif cells[2] == STATE:
@@ -116,6 +134,18 @@ def _table() -> _Table:
     return table
 
 
-def is_known(name: str) -> bool:
-    """Whether the table has the name."""
-    return bool(look_up(key_of_place(name)))
+def _add(key: str, at: int, first: dict[str, int], more: dict[str, list[int]]) -> None:
+    if first.setdefault(key, at) != at:
+        more.setdefault(key, []).append(at)
+
+
+def _landmarks() -> list[str]:
+    """The landmarks as lines of the table of places."""
+    lines = []
+    for line in read_text(_LANDMARKS).splitlines():
+        if line.startswith("# "):
+            continue
+        country, feature, names = line.split("\t")
+        for name in names.split("|"):
+            lines.append("\t".join([name, country, feature, "", "", "", "", "", "", f"=|{key_of_place(name)}"]))
+    return lines
