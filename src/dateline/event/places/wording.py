@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final, Literal
 
 from dateline.event.actors.words import split_words
 from dateline.event.gazetteer import Entry, find_entries
 from dateline.event.places.keys import key_of_place
 from dateline.event.places.tables import find_state
+
+# Readings of names kept, so that a long run holds no more than some articles of them.
+_NAMES_KEPT: Final = 4096
 
 Kind = Literal["city", "province", "below", "water"]
 
@@ -61,7 +64,7 @@ class Wording:
     """It is the seat of a body of that state, such as the White House."""
 
 
-@cache
+@lru_cache(maxsize=_NAMES_KEPT)
 def read_name(text: str) -> Wording:
     """What a name says; ``text`` is as printed."""
     words = text.replace("’", "'").split()
