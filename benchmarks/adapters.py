@@ -9,6 +9,7 @@ from dateline.analysis import analyse_text, read_text
 from dateline.article import extract_article
 from dateline.event import annotate
 from dateline.event.actors import resolve_actor
+from dateline.event.learned.factuality import score_factuality
 from dateline.event.learned.questions import ask
 from dateline.event.participants import phrase_of
 from dateline.event.setting import read_setting
@@ -185,8 +186,7 @@ def factuality(text: str, spans: list[list[int]]) -> list[float]:
     """What ``score_events.py`` expects of factuality: of the word that the others of a span hang on."""
     analysis, vectors = read_text(text)
     setting = read_setting("scored", analysis, 0, None, load_ontology(), None)
-    heads = [setting.head_of(Span(*span)) for span in spans]
-    return load_heads().facts(vectors[heads]).factuality.tolist()
+    return score_factuality(setting.trees, vectors, [setting.head_of(Span(*span)) for span in spans])
 
 
 def attributions(text: str) -> list[dict[str, object]]:

@@ -24,12 +24,15 @@ from export_language import RESOURCES, export_labels, export_words, optimise, qu
 from prepare_events import BUILD
 
 UNCHANGED = ("vocabulary.txt", "lemmas.tsv")
+LEFT_OUT = "factuality."
+"""The head that was only learned along: what ships of factuality is fitted by `fit_factuality.py`."""
 
 
 def write_heads(heads: Mapping[str, Tensor], labels: str, folder: Path) -> None:
     """Matrices by name, and the labels with a name of the weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = {name: value.float().numpy().astype(np.float32) for name, value in heads.items()}
+    kept = {name: value for name, value in heads.items() if not name.startswith(LEFT_OUT)}
+    arrays = {name: value.float().numpy().astype(np.float32) for name, value in kept.items()}
     np.savez(folder / "heads.npz", **arrays)
     digest = hashlib.sha256((folder / "heads.npz").read_bytes()).hexdigest()[:12]
     written = {"model": f"dateline-events-en {digest}"} | json.loads(labels)

@@ -28,8 +28,8 @@ LABELS = EventLabels(
 )  # fmt: skip
 HINTS = mark_hints([(0, "AGREE", "taken"), (1, "OCCUR", "weak"), (2, "a user's own", "word")], 4, LABELS)
 SIZES = {
-    "trigger": (3, WIDTH), "cue": (3, WIDTH), "sector": (2, WIDTH), "facts": (FACT, WIDTH), "factuality": (1, FACT),
-    "status": (2, FACT), "phase": (2, FACT), "voice": (2, FACT), "mode": (2, FACT), "role_pivot": (ROLE, WIDTH),
+    "trigger": (3, WIDTH), "cue": (3, WIDTH), "sector": (2, WIDTH), "facts": (FACT, WIDTH), "status": (2, FACT),
+    "phase": (2, FACT), "voice": (2, FACT), "mode": (2, FACT), "role_pivot": (ROLE, WIDTH),
     "role_word": (ROLE, WIDTH), "link_left": (LINK, WIDTH), "link_right": (LINK, WIDTH),
     "link_features": (3, LINK_FEATURES),
 }  # fmt: skip
@@ -70,7 +70,7 @@ def test_a_hint_is_marked_at_its_word_kind_and_type_where_the_type_is_known() ->
 
 def test_facts_of_a_trigger_are_one_of_each_kind_and_any_of_the_modes() -> None:
     scores = HEADS.facts(made_vectors(4))
-    assert [each.shape for each in scores] == [(4, 2)] * 4 + [(4,)]
+    assert [each.shape for each in scores] == [(4, 2)] * 4
     assert ((scores.modes > 0) & (scores.modes < 1)).all()
 
 
@@ -106,8 +106,8 @@ def test_numpy_gives_what_training_computed() -> None:
         roles = network.score_roles(given[:2], given, torch.from_numpy(DISTANCES)).sigmoid()
         links = network.score_links(given[:2], given[2:], torch.from_numpy(FEATURES)).softmax(-1)
         triggers = network.score_triggers(given, torch.from_numpy(HINTS)).softmax(-1)
-        expected = [triggers, facts["mode"].sigmoid(), facts["factuality"]]
-    found = [heads.triggers(words, HINTS), heads.facts(words).modes, heads.facts(words).factuality]
+        expected = [triggers, facts["mode"].sigmoid()]
+    found = [heads.triggers(words, HINTS), heads.facts(words).modes]
     for ours, theirs in zip(found, expected, strict=True):
         np.testing.assert_allclose(ours, theirs.numpy(), atol=1e-5)
     np.testing.assert_allclose(heads.roles(words[:2], words, DISTANCES), roles.numpy(), atol=1e-5)
@@ -128,8 +128,12 @@ def test_heads_are_read_from_their_files() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arrays", "labels"), [(b"", "{}"), (b"PK", json.dumps(asdict(LABELS))), (packed({}), "["), (packed({}), "{}")]
-)
+    ("arrays", "labels"),
+    [
+        (b"", "{}"), (b"PK", json.dumps(asdict(LABELS))), (packed(made_arrays())[:5000], json.dumps(asdict(LABELS))),
+        (packed({}), "["), (packed({}), "{}"),
+    ],
+)  # fmt: skip
 def test_damaged_files_are_told(arrays: bytes, labels: str) -> None:
     with pytest.raises(ResourceError):
         read_heads(arrays, labels)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,16 +54,12 @@ class EventLabels:
 
 
 class StatusScores(NamedTuple):
-    """Of each trigger (triggers, labels): one of ``status``, ``phase`` and ``voice``, any of ``modes``.
-
-    ``factuality`` (triggers,): from -3, it certainly did not happen, to 3, it certainly did.
-    """
+    """Of each trigger (triggers, labels): one of ``status``, ``phase`` and ``voice``, any of ``modes``."""
 
     status: Floats
     phase: Floats
     voice: Floats
     modes: Floats
-    factuality: Floats
 
 
 def hint_width(labels: EventLabels) -> int:
@@ -120,15 +117,14 @@ class EventHeads:
 
     def facts(self, vectors: Floats) -> StatusScores:
         """What is told of the event that the word triggers."""
-        hidden = _gelu(self._linear("facts", vectors))
+        hidden = gelu(self._linear("facts", vectors))
         status, phase, voice = (_softmax(self._linear(name, hidden)) for name in ("status", "phase", "voice"))
-        modes = _sigmoid(self._linear("mode", hidden))
-        return StatusScores(status, phase, voice, modes, self._linear("factuality", hidden)[:, 0])
+        return StatusScores(status, phase, voice, _sigmoid(self._linear("mode", hidden)))
 
     def roles(self, pivots: Floats, words: Floats, distances: Integers) -> Floats:
         """Probability of each role of each word, (pivots, words, labels); ``distances`` as `role_distances` says."""
-        left = _with_one(_gelu(self._linear("role_pivot", pivots)))
-        right = _with_one(_gelu(self._linear("role_word", words)))
+        left = _with_one(gelu(self._linear("role_pivot", pivots)))
+        right = _with_one(gelu(self._linear("role_word", words)))
         width = right.shape[1]
         mixed: Floats = (left @ self._arrays["role"]).reshape(len(left), -1, width)
         scores: Floats = (mixed @ right.T).transpose(0, 2, 1)
@@ -136,8 +132,8 @@ class EventHeads:
 
     def links(self, left: Floats, right: Floats, features: Floats) -> Floats:
         """Probability of each link of the left word to the right, (pairs, labels); features of `pair_features`."""
-        ones = _with_one(_gelu(self._linear("link_left", left)))
-        others = _with_one(_gelu(self._linear("link_right", right)))
+        ones = _with_one(gelu(self._linear("link_left", left)))
+        others = _with_one(gelu(self._linear("link_right", right)))
         mixed: Floats = (ones @ self._arrays["link"]).reshape(len(ones), -1, others.shape[1])
         scores: Floats = (mixed @ others[:, :, None])[..., 0]
         return _softmax(scores + self._linear("link_features", features))
@@ -168,7 +164,7 @@ def read_heads(arrays: bytes, labels: str) -> EventHeads:
         known = EventLabels(**{field.name: tuple(given[field.name]) for field in fields(EventLabels)})
         with np.load(io.BytesIO(arrays), allow_pickle=False) as stored:
             return EventHeads({name: stored[name] for name in stored.files}, known)
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         raise ResourceError(f"the weights in {FOLDER!r} are damaged: {error}") from error
 
 
@@ -176,7 +172,7 @@ def _with_one(x: Floats) -> Floats:
     return np.concatenate([x, np.ones_like(x[:, :1])], -1)
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     """By tanh, as in training. Source: Hendrycks and Gimpel 2016, arXiv 1606.08415."""
     result: Floats = 0.5 * x * (1 + np.tanh(np.float32(_GELU) * (x + np.float32(0.044715) * x**3)))
     return result

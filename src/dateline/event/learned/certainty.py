@@ -17,7 +17,6 @@ def status_features(
     learned = [
         *named("status", dict(zip(signals.heads.labels.status, log_odds(scores.status[0]).tolist(), strict=True))),
         *named("voice", dict(zip(signals.heads.labels.voice, log_odds(scores.voice[0]).tolist(), strict=True))),
-        ("learned factuality", float(scores.factuality[0])),
     ]
     return learned + [(name, 1.0) for name in dict.fromkeys(_names(trees, trigger, event_type, ruled))]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar, TypeVar, get_args
 
 from dateline.event.cues import Cue, find_cues, matching_patterns
+from dateline.event.learned.factuality import score_factuality, settle_factuality
 from dateline.event.learned.links import RELATIONS
 from dateline.event.learned.questions import Features, Questions, ask
 from dateline.event.merge import Told, main_of
@@ -15,7 +16,6 @@ from dateline.event.relations import Link
 from dateline.event.roles import Roles
 from dateline.event.rule_coder import RuleCoder, Typed
 from dateline.event.setting import Setting
-from dateline.event.status import FACTUALITY
 from dateline.event_types import Participant, Place, Reason, RelationType, Status
 from dateline.ml.choices import load_labelling, load_ranking
 from dateline.ml.event_heads import Floats, load_heads
@@ -114,9 +114,9 @@ class LearnedCoder(RuleCoder):
         ruled, features = self._ask.status(told.trigger, told.type)
         chosen = load_labelling("status").choose(features, {"happened": NOT_HAPPENED})
         status = _STATUSES[chosen.label]
-        hedged = 1.0 if ruled.hedges and status in ("happened", "ongoing") else 0.0
         via = ruled.via if status == ruled.status else f"weighed: {chosen.reason}"
-        certainty = replace(ruled, status=status, factuality=FACTUALITY[status] - hedged, via=via)
+        (score,) = score_factuality(self.trees, self._ask.signals.vectors, [told.trigger])
+        certainty = replace(ruled, status=status, factuality=settle_factuality(score, status), via=via)
         cue = told.cues[told.main]
         reasons = (
             Reason("type", cue.via, cue.confidence, cue.second),
