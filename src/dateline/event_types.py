@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from dateline.types import Article, MentionKind, Moment, Sentence, Span, Time
+from dateline.types import Article, MentionKind, Moment, Name, Sentence, Span, Time
 
 Status = Literal[
     "happened", "ongoing", "planned", "threatened", "requested", "conditional", "denied", "failed", "alleged", "unknown"
@@ -178,6 +178,8 @@ class Annotations:
 
     article_id: str
     sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    """Proper names, by which stories are told apart."""
     times: tuple[Time, ...]
     places: tuple[Place, ...]
     attributions: tuple[Attribution, ...]
@@ -345,3 +347,8 @@ class Record:
     """When an archive first kept it (aware, UTC); ``None`` outside one, so that the same page gives the same record."""
     corrections: tuple[str, ...] = ()
     """Ids of the corrections in force."""
+    happening_id: str | None = None
+    """Of the event that this and other reports tell of; this and the next two are ``None`` outside an archive."""
+    origin_id: str | None = None
+    """Id of the article that its article copies, or of its own: of the independent report that it belongs to."""
+    story_id: str | None = None

@@ -19,7 +19,7 @@ from dateline.article import extract_article
 from dateline.errors import AnalysisError, ArticleError, DatelineError, PageError
 from dateline.event_types import Annotations, Coded, Record
 from dateline.page import STDIN, Fetch, is_web_address, list_origins, load_page, name_origin, open_page, start_fetching
-from dateline.types import Article, Failure, Page, PageKind, Stage
+from dateline.types import Article, Failure, Moment, Page, PageKind, Stage
 from dateline.worker import Fault, Limits
 from dateline.workers import count_cores, run_guarded
 
@@ -157,7 +157,8 @@ def code(article: Article, *, actors: str | None = None, ontology: str | None = 
         article.id,
         analysis,
         headline=headline,
-        published=_day_of(article),
+        published=_day_of(article.published),
+        posts=[(block.span, day) for block in article.blocks if (day := _day_of(block.published))],
         ontology=read_ontology(ontology) if ontology is not None else load_ontology(),
         actors=read_actors(actors) if actors is not None else None,
         vectors=vectors,
@@ -199,6 +200,32 @@ def code_many(
         yield outcome if isinstance(outcome, Failure) else _decode(outcome, Coded)
 
 
+def code_articles(
+    articles: Iterable[Article], *, actors: str | None = None, ontology: str | None = None, jobs: int | None = None
+) -> Iterator[Coded | Failure]:
+    """Yield each article, read before, with its events as they are coded now, in the order given.
+
+    Arguments and errors as of `code_many`.
+    """
+    check_lists(actors, ontology)
+    waiting: deque[Article] = deque()
+
+    def items() -> Iterator[bytes]:
+        for article in articles:
+            waiting.append(article)
+            yield msgspec.json.encode(article)
+
+    work = partial(code_read, actors, ontology)
+    outcomes = run_guarded(work, items(), warm_up=_warm_coder, jobs=jobs or count_cores(), limits=CODING_LIMITS)
+    with closing(outcomes):  # type: ignore[type-var]  # a generator, which the annotation does not say
+        for outcome in outcomes:
+            article = waiting.popleft()
+            if isinstance(outcome, Fault):
+                yield Failure(article.origin, article.url, "event", outcome.error, outcome.reason)
+            else:
+                yield _decode(outcome, Coded)
+
+
 def check_lists(actors: str | None, ontology: str | None) -> None:
     """See that a user's own lists are as they should be.
 
@@ -217,9 +244,12 @@ def check_lists(actors: str | None, ontology: str | None) -> None:
 def code_item(actors: str | None, ontology: str | None, item: Item) -> bytes:
     """The coded article or failure of one page as JSON: what a worker does."""
     outcome = read_item(item)
-    if outcome[:1] != b"A":
-        return outcome
-    article = _decode(outcome, Article)
+    return code_read(actors, ontology, outcome[1:]) if outcome[:1] == b"A" else outcome
+
+
+def code_read(actors: str | None, ontology: str | None, read_article: bytes) -> bytes:
+    """The coded article of one that was read, both as JSON: what a worker does."""
+    article = msgspec.json.decode(read_article, type=Article)
     try:
         coded = Coded(article, code(article, actors=actors, ontology=ontology), "all")
     except AnalysisError as error:
@@ -227,9 +257,8 @@ def code_item(actors: str | None, ontology: str | None, item: Item) -> bytes:
     return b"A" + msgspec.json.encode(coded)
 
 
-def _day_of(article: Article) -> date | None:
-    """The day of publication; ``None`` where only the month or year is known."""
-    moment = article.published
+def _day_of(moment: Moment | None) -> date | None:
+    """The day of a moment; ``None`` where only the month or year is known."""
     known = moment is not None and moment.precision not in ("year", "month")
     return date.fromisoformat(moment.value[:_DAY]) if moment and known else None
 

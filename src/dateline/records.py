@@ -1,10 +1,10 @@
 """The events of an article written out as records, each value with the words that it rests on."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, TypeVar
+from typing import Literal
 
 from .event_types import (
     Annotations,
@@ -26,8 +26,8 @@ from .event_types import (
 )
 from .types import Article, Span
 
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
+_Found = tuple[str, int, tuple[int, int]]
+"""The fields of `Words`, in their order."""
 _HEADLINE = 0
 
 
@@ -37,17 +37,18 @@ def make_records(article: Article, annotations: Annotations) -> list[Record]:
     What its span does not support is not written: words that the text does not have, a relation to an event that is not
     written, an event without its trigger.
     """
-    finder = _Finder(article.text, _headline_end(article), [sentence.span for sentence in annotations.sentences])
+    finder = _make_finder(article, [sentence.span for sentence in annotations.sentences])
     attributions = {attribution.id: attribution for attribution in annotations.attributions}
     digest = sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    written = {event.id for event in annotations.events if finder.find(event.trigger)}
+    found = [(event, trigger) for event in annotations.events if (trigger := finder.find(event.trigger))]
+    written = {event.id for event, _ in found}
     return [
         _make_record(
-            article, annotations, event, finder=finder, attributions=attributions, written=written, digest=digest
+            article, annotations, event, trigger,
+            finder=finder, attributions=attributions, written=written, digest=digest,
         )
-        for event in annotations.events
-        if event.id in written
-    ]
+        for event, trigger in found
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +58,47 @@ class _Finder:
     text: str
     headline_end: int
     sentences: list[Span]
+    starts: list[int]
+    """Of the sentences."""
+    in_headline: int
+    """How many sentences begin in the headline."""
+
+    def locate(self, span: Span | None) -> _Found | None:
+        """What `Words` are made of; ``None`` where there are none at the span, or the text does not reach so far."""
+        if span is None:
+            return None
+        start, end = span.start, span.end
+        if not 0 <= start < end <= len(self.text):
+            return None
+        text = self.text[start:end]
+        if text.isspace():
+            return None
+        if start < self.headline_end:
+            return text, _HEADLINE, (start, end)
+        before = bisect_right(self.starts, start) - self.in_headline
+        return text, before if before > _HEADLINE else _HEADLINE + 1, (start, end)
 
     def find(self, span: Span | None) -> Words | None:
-        """The words at the span; ``None`` where there are none, or the text does not reach so far."""
-        if span is None or not 0 <= span.start < span.end <= len(self.text):
-            return None
-        words = self.text[span.start : span.end]
-        return Words(words, self._number(span), (span.start, span.end)) if words.strip() else None
+        """The words at the span."""
+        found = self.locate(span)
+        return Words(*found) if found else None
 
-    def need(self, span: Span) -> Words:
-        """As `find`, for a span that was found before."""
-        words = self.find(span)
-        assert words is not None
-        return words
+    def find_each(self, spans: Sequence[Span]) -> tuple[Words, ...]:
+        """The words at the spans, without those where there are none."""
+        return tuple([Words(*found) for span in spans if (found := self.locate(span))]) if spans else ()
 
-    def sentence_at(self, span: Span) -> Words:
-        """The sentence that holds the start of the span, or the words themselves where none does."""
-        before = bisect_right(self.sentences, span.start, key=_start)
-        sentence = self.sentences[before - 1] if before else span
-        return (self.find(sentence) if span.start < sentence.end else None) or self.need(span)
-
-    def _number(self, span: Span) -> int:
-        if span.start < self.headline_end:
-            return _HEADLINE
-        in_headline = bisect_left(self.sentences, self.headline_end, key=_start)
-        return max(bisect_right(self.sentences, span.start, key=_start) - in_headline, _HEADLINE + 1)
+    def sentence_at(self, trigger: Words) -> Words:
+        """The sentence that holds the start of the words, or the words themselves where none does."""
+        start = trigger.span[0]
+        before = bisect_right(self.starts, start)
+        sentence = self.sentences[before - 1] if before else None
+        return (self.find(sentence) if sentence and start < sentence.end else None) or trigger
 
 
-def _start(span: Span) -> int:
-    return span.start
+def _make_finder(article: Article, sentences: list[Span]) -> _Finder:
+    end = _headline_end(article)
+    starts = [span.start for span in sentences]
+    return _Finder(article.text, end, sentences, starts, bisect_left(starts, end))
 
 
 def _headline_end(article: Article) -> int:
@@ -96,6 +109,7 @@ def _make_record(
     article: Article,
     annotations: Annotations,
     event: Event,
+    trigger: Words,
     *,
     finder: _Finder,
     attributions: dict[str, Attribution],
@@ -103,7 +117,6 @@ def _make_record(
     digest: str,
 ) -> Record:
     find = finder.find
-    chain = [attributions[name] for name in event.attributions if name in attributions]
     return Record(
         id=event.id,
         article_id=article.id,
@@ -111,22 +124,24 @@ def _make_record(
         modes=event.modes,
         contexts=event.contexts,
         underlying=event.underlying,
-        trigger=finder.need(event.trigger),
-        mentions=_each(event.mentions, find),
-        sentence=finder.sentence_at(event.trigger),
-        actors=_each(event.actors, lambda side: _participant(side, finder)),
-        recipients=_each(event.recipients, lambda side: _participant(side, finder)),
+        trigger=trigger,
+        mentions=finder.find_each(event.mentions),
+        sentence=finder.sentence_at(trigger),
+        actors=_sides(event.actors, finder),
+        recipients=_sides(event.recipients, finder),
         reciprocal=event.reciprocal,
         date=_date(event.date, finder, published=article.published is not None),
         place=_place(event.place, finder),
-        attributions=tuple([_attribution(attribution, finder) for attribution in chain]),
-        hedges=_each(event.hedges, find),
+        attributions=tuple([
+            _attribution(attributions[name], finder) for name in event.attributions if name in attributions
+        ]),
+        hedges=finder.find_each(event.hedges),
         status=event.status,
         factuality=event.factuality,
         polarity=event.polarity,
         phase=event.phase,
         condition=find(event.condition),
-        counts=_each(event.counts, lambda count: _count(count, finder)),
+        counts=_counts(event.counts, finder),
         relations=tuple([
             RecordRelation(r.type, r.target, find(r.cue), r.via, r.confidence)
             for r in event.relations
@@ -147,20 +162,16 @@ def _make_record(
     )  # fmt: skip
 
 
-def _each(given: Iterable[_Given], make: Callable[[_Given], _Made | None]) -> tuple[_Made, ...]:
-    """What was made of each, without those of which nothing was."""
-    made = [make(one) for one in given]
-    return tuple([one for one in made if one is not None])
-
-
-def _participant(side: Participant, finder: _Finder) -> RecordParticipant | None:
-    words = finder.find(side.span)
-    if words is None:
-        return None
-    return RecordParticipant(
-        words.text, words.sentence, words.span, kind=side.kind, name=side.name, code=side.code, sector=side.sector,
-        other_sectors=side.other_sectors, via=side.via, confidence=side.confidence,
-    )  # fmt: skip
+def _sides(sides: Sequence[Participant], finder: _Finder) -> tuple[RecordParticipant, ...]:
+    if not sides:
+        return ()
+    return tuple([
+        RecordParticipant(
+            *words, side.kind, side.name, side.code, side.sector, side.other_sectors, side.via, side.confidence
+        )
+        for side in sides
+        if (words := finder.locate(side.span))
+    ])  # fmt: skip
 
 
 def _date(date: EventDate, finder: _Finder, *, published: bool) -> RecordDate:
@@ -174,13 +185,12 @@ def _date(date: EventDate, finder: _Finder, *, published: bool) -> RecordDate:
 
 
 def _place(place: Place | None, finder: _Finder) -> RecordPlace | None:
-    words = finder.find(place.span) if place else None
+    words = finder.locate(place.span) if place else None
     if place is None or words is None:
         return None
     return RecordPlace(
-        words.text, words.sentence, words.span, name=place.name, geonameid=place.geonameid, lat=place.lat,
-        lon=place.lon, province=place.province, country_code=place.country_code, feature_code=place.feature_code,
-        resolution=place.resolution, via=place.via, confidence=place.confidence,
+        *words, place.name, place.geonameid, place.lat, place.lon, place.province, place.country_code,
+        place.feature_code, place.resolution, place.via, place.confidence,
     )  # fmt: skip
 
 
@@ -190,17 +200,13 @@ def _attribution(attribution: Attribution, finder: _Finder) -> RecordAttribution
 
 
 def _source(attribution: Attribution, finder: _Finder) -> RecordSource | None:
-    words = finder.find(attribution.source)
-    if words is None:
-        return None
-    return RecordSource(
-        words.text, words.sentence, words.span,
-        name=attribution.name, code=attribution.code, sector=attribution.sector,
-    )  # fmt: skip
+    words = finder.locate(attribution.source)
+    return RecordSource(*words, attribution.name, attribution.code, attribution.sector) if words else None
 
 
-def _count(count: Count, finder: _Finder) -> RecordCount | None:
-    words = finder.find(count.span)
-    if words is None:
-        return None
-    return RecordCount(words.text, words.sentence, words.span, kind=count.kind, value=count.value, bound=count.bound)
+def _counts(counts: Sequence[Count], finder: _Finder) -> tuple[RecordCount, ...]:
+    return tuple([
+        RecordCount(*words, count.kind, count.value, count.bound)
+        for count in counts
+        if (words := finder.locate(count.span))
+    ])  # fmt: skip

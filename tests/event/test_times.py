@@ -198,6 +198,8 @@ def test_a_time_of_day_is_of_its_day(text: str, words: str, value: str | None) -
     ("text", "words", "value"),
     [
         ("They talked for two weeks.", "two weeks", "P2W"),
+        ("They talked for half a weekend.", "half a weekend", "P0.5WE"),
+        ("It ended a decades-long war.", "a decades", "PXDE"),
         ("They fell nearly two weeks after the raid.", "nearly two weeks", "P2W"),
         ("They talked for several days.", "several days", "PXD"),
         ("They talked for a few days.", "a few days", "PXD"),
@@ -280,10 +282,25 @@ def test_words_for_now_past_and_future_stand_for_themselves(text: str, words: st
         "As soon as possible, soon after",
         "May 32 and Feb. 30 and June 31 and 2019-02-30 and 31/31/2019",
         "He wrote from Port Alder (pop. 12).",
+        "A poll of 2047 registered voters",
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert spelled(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 2016 he won. Following Monday's debate he spoke.", "2020-11-16"),
+        ("They met on May 3 and the following Monday.", "2020-05-04"),
+        ("In 2016 they met the following Monday.", None),
+        ("Elected in 2016, he resigned that Friday.", None),
+        ("It stood in the fifth century BC.", None),
+    ],
+)
+def test_what_cannot_be_reckoned_has_no_value(text: str, value: str | None) -> None:
+    assert find_times(text, PUBLISHED)[-1].value == value
 
 
 def test_a_date_in_figures_that_may_be_read_two_ways_has_no_value() -> None:

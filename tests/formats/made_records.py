@@ -66,7 +66,7 @@ ARTICLE = Article(
 SAID = Span(len(TEXT) - 5, len(TEXT) - 1)
 MINISTRY = Attribution("a0", "official", at("the ministry"), SAID, None, "indirect", None, "PER", "GOV")
 ANNOTATIONS = Annotations(
-    "made", (Sentence(Span(0, 16), 0, 3), Sentence(Span(18, len(TEXT)), 3, 23)), (), (),
+    "made", (Sentence(Span(0, 16), 0, 3), Sentence(Span(18, len(TEXT)), 3, 23)), (), (), (),
     (MINISTRY,),
     (ARREST, STRIKE), "made coder", "made 1", (),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from dateline.event.setting import read_setting
 from dateline.event_types import Annotations
 from dateline.ml.event_heads import Floats
 from dateline.ontology import Ontology
-from dateline.types import Analysis
+from dateline.types import Analysis, Span
 
 MOST_OCCUR = 5
 """Happenings outside PLOVER kept of one article, those told most often; as the annotation guide has it."""
@@ -28,6 +28,7 @@ def annotate(
     *,
     headline: int,
     published: date | None,
+    posts: Sequence[tuple[Span, date]] = (),
     ontology: Ontology,
     actors: ActorList | None = None,
     vectors: Floats | None = None,
@@ -39,19 +40,20 @@ def annotate(
         analysis: of the article's whole text.
         headline: characters at the head of the text that are its headline.
         published: the day of publication, which dates are reckoned from; without it they stay unknown.
+        posts: parts of the text that were published on a day of their own, in its order, as in a live blog.
         ontology: the types and their cues.
         actors: the user's own list of actors.
         vectors: what the language model made of each word, (words, width); without them rules alone code.
     """
-    setting = read_setting(article_id, analysis, headline, published, ontology, actors)
+    setting = read_setting(article_id, analysis, headline, published, ontology, actors, posts)
     coder = RuleCoder(setting) if vectors is None else LearnedCoder(setting, vectors)
     builder = EventBuilder(coder)
     told = sorted(_without_small(coder.acts()), key=lambda one: one.trigger)
     events = builder.build(told)
     people = [side for event in events for side in (*event.actors, *event.recipients)]
     return Annotations(
-        article_id, analysis.sentences, tuple(setting.times), tuple(setting.places), tuple(builder.attributions),
-        tuple(events), coder.name, ontology.label, tuple(unmatched(people, actors)),
+        article_id, analysis.sentences, analysis.names, tuple(setting.times), tuple(setting.places),
+        tuple(builder.attributions), tuple(events), coder.name, ontology.label, tuple(unmatched(people, actors)),
     )  # fmt: skip
 
 

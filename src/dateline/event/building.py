@@ -9,6 +9,7 @@ from dateline.event.attribution import quote_kind
 from dateline.event.counts import find_counts
 from dateline.event.cues import Cue
 from dateline.event.dates import date_event
+from dateline.event.dates.between import Act, Between
 from dateline.event.merge import Told
 from dateline.event.modes import find_contexts
 from dateline.event.participants import find_participants, phrase_of
@@ -31,7 +32,8 @@ class EventBuilder:
     def build(self, told: Sequence[Told]) -> list[Event]:
         """The events, linked, in the order given."""
         typed = [self._coder.judge(one) for one in told]
-        events = [self._event(act, one) for act, one in zip(told, typed, strict=True)]
+        dates = self._dates(told, typed)
+        events = [self._event(act, one, when) for act, one, when in zip(told, typed, dates, strict=True)]
         relations: list[list[Relation]] = [[] for _ in events]
         for link in self._coder.links(told, typed):
             cue = None if link.cue is None else self._setting.trees.tokens[link.cue].span
@@ -39,11 +41,34 @@ class EventBuilder:
             relations[link.source].append(relation)
         return [replace(event, relations=tuple(found)) for event, found in zip(events, relations, strict=True)]
 
-    def _event(self, told: Told, typed: Typed) -> Event:
-        setting, certainty = self._setting, typed.certainty
-        when = date_event(
-            setting.analysis, chosen=self._coder.time(told), status=certainty.status, published=setting.published
+    def _dates(self, told: Sequence[Told], typed: Sequence[Typed]) -> list[EventDate]:
+        """When each happened, by its own time or by its distance from another that has one."""
+        setting = self._setting
+        acts = [
+            Act(
+                frozenset(token for cue in act.cues for token in cue.tokens),
+                one.certainty.status,
+                self._own_date(act, one),
+            )
+            for act, one in zip(told, typed, strict=True)
+        ]
+        between = Between(setting.analysis, setting.trees, setting.times, days=setting.days, headline=setting.headline)
+        return between.find_dates(acts)
+
+    def _own_date(self, told: Told, typed: Typed) -> EventDate:
+        setting = self._setting
+        return date_event(
+            setting.analysis,
+            setting.trees,
+            chosen=self._coder.time(told),
+            trigger=told.trigger,
+            status=typed.certainty.status,
+            published=setting.days.at(setting.trees.tokens[told.trigger].span.start),
+            times=setting.times,
         )
+
+    def _event(self, told: Told, typed: Typed, when: EventDate) -> Event:
+        setting, certainty = self._setting, typed.certainty
         actors, recipients = self._sides(told, when)
         modes = self._coder.modes(told, typed.type, actors, recipients)
         trigger = self._span(told.cues[told.main])

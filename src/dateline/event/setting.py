@@ -7,9 +7,10 @@ from datetime import date
 
 from dateline.event.actors.background import Background
 from dateline.event.attribution import Attributed, find_attributed
+from dateline.event.dates.published import Days, read_times
+from dateline.event.dates.sides import turn_times
 from dateline.event.participants import ActorList, read_background
 from dateline.event.places import find_places
-from dateline.event.times import find_times
 from dateline.event.trees import Trees, make_trees
 from dateline.event_types import Place
 from dateline.ontology import Ontology
@@ -25,7 +26,8 @@ class Setting:
     trees: Trees
     headline: int
     """Words that are the headline's."""
-    published: date | None
+    days: Days
+    """Of publication."""
     ontology: Ontology
     actors: ActorList | None
     times: Sequence[Time]
@@ -34,6 +36,11 @@ class Setting:
     attributed: Sequence[Attributed]
     entities: Mapping[int, str]
     """Ids of the entities that head words of mentions point to."""
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication of the whole."""
+        return self.days.whole
 
     def token_at(self, character: int) -> int:
         """The word that begins at or last before a character."""
@@ -51,12 +58,13 @@ class Setting:
 
 def read_setting(
     article_id: str, analysis: Analysis, headline: int, published: date | None, ontology: Ontology,
-    actors: ActorList | None,
+    actors: ActorList | None, posts: Sequence[tuple[Span, date]] = (),
 ) -> Setting:  # fmt: skip
     """What is found once for all events of an article; ``headline`` characters at its head are its headline."""
-    trees = make_trees(analysis)
+    trees, days = make_trees(analysis), Days(published, tuple(posts))
+    times = turn_times(analysis, trees, read_times(analysis.text, days), days)
     return Setting(
-        article_id, analysis, trees, sum(token.span.end <= headline for token in analysis.tokens), published, ontology,
-        actors, find_times(analysis.text, published), find_places(analysis), read_background(analysis),
+        article_id, analysis, trees, sum(token.span.end <= headline for token in analysis.tokens), days, ontology,
+        actors, times, find_places(analysis), read_background(analysis),
         find_attributed(analysis, trees), {mention.head: mention.entity_id for mention in analysis.mentions},
     )  # fmt: skip

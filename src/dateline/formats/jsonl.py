@@ -7,16 +7,16 @@ from dataclasses import replace
 import msgspec
 
 from ..event_types import Record
-from ..types import Analysis, Article, Failure
+from ..types import Analysis, Article
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def encode_json(record: Article | Failure | Analysis | Record) -> str:
-    """The record as one line of JSON, without the line end; fields in the order of `types`."""
-    if isinstance(record, Analysis):
-        record = replace_surrogates(record)
-    return msgspec.json.encode(record).decode()
+def encode_json(noun: object) -> str:
+    """One of our nouns as a line of JSON, without the line end; fields in the order of its type."""
+    if isinstance(noun, Analysis):
+        noun = replace_surrogates(noun)
+    return msgspec.json.encode(noun).decode()
 
 
 def encode_with_events(article: Article, records: Sequence[Record] | None, coverage: str) -> str:

@@ -21,7 +21,7 @@ place place_name province country geonameid lat lon resolution
 source source_name source_kind cue quote hedges condition dead injured arrested size relations
 trigger trigger_start trigger_end mentions sentence_number sentence
 url headline publisher published published_basis language article_id page_sha256 text_sha256
-ontology coder corrections origin
+ontology coder corrections happening_id origin_id story_id origin
 """.split()
 )
 _SIDE = ("{}s", "{}_names", "{}_codes", "{}_sectors")
@@ -32,13 +32,13 @@ _BOUNDS = {"exact": "", "at_least": ">=", "at_most": "<=", "about": "~"}
 
 def encode_records(records: Iterable[Record]) -> str:
     """A row with its line end for each record, its cells as in `COLUMNS`; what is unknown is empty."""
-    rows = [dict(_cells(record)) for record in records]
+    rows = [make_cells(record) for record in records]
     return "".join([csv.encode_row([row[name] for name in COLUMNS]) for row in rows])
 
 
-def _cells(record: Record) -> list[Pair]:
-    """Each column's name and cell."""
-    return [
+def make_cells(record: Record) -> dict[str, str]:
+    """Each column's cell; empty where it is unknown."""
+    return dict([
         *_what(record), *_when(record),
         *_side("actor", record.actors), *_side("recipient", record.recipients),
         ("reciprocal", "yes" if record.reciprocal else "no"),
@@ -47,7 +47,7 @@ def _cells(record: Record) -> list[Pair]:
         *[(kind, _amount(record.counts, kind)) for kind in _COUNTS],
         ("relations", JOIN.join([f"{relation.type} {relation.target}" for relation in record.relations])),
         *_receipt(record), *_provenance(record),
-    ]  # fmt: skip
+    ])  # fmt: skip
 
 
 def _what(record: Record) -> list[Pair]:
@@ -118,7 +118,9 @@ def _provenance(record: Record) -> list[Pair]:
         ("published", published.value if published else ""), ("published_basis", published.basis if published else ""),
         ("language", record.language or ""), ("article_id", record.article_id), ("page_sha256", record.page_sha256),
         ("text_sha256", record.text_sha256), ("ontology", record.ontology), ("coder", record.coder),
-        ("corrections", JOIN.join(record.corrections)), ("origin", record.origin),
+        ("corrections", JOIN.join(record.corrections)),
+        ("happening_id", record.happening_id or ""), ("origin_id", record.origin_id or ""),
+        ("story_id", record.story_id or ""), ("origin", record.origin),
     ]  # fmt: skip
 
 

@@ -137,9 +137,13 @@ def _distant(time: Time, wording: Wording) -> Interval | None:
         return Interval(time.value, *bounds, "approx", "distance")
     if _HEDGES.isdisjoint(wording.own):
         return Interval(time.value, point, point, "approx" if is_week else "exact", "distance")
-    open_days = max(_FEWEST_OPEN_DAYS, round(abs((anchor[0] - point).days) * _OPEN_SHARE))
-    around = widened(point, open_days)
+    around = widened(point, open_days(abs((anchor[0] - point).days)))
     return Interval(time.value, *around, "approx", "distance, about") if around else None
+
+
+def open_days(distance: int) -> int:
+    """How many days on either side stay open where a distance of so many days is told with a hedge."""
+    return max(_FEWEST_OPEN_DAYS, round(distance * _OPEN_SHARE))
 
 
 def _point(bounds: tuple[date, date], anchor: tuple[date, date]) -> date | None:

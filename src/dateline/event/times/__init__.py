@@ -27,7 +27,7 @@ _NO_TIMES: Final = frozenset({"age"})
 _QUARTERS: Final = frozenset({"quarter", "ended_quarter", "period"})
 
 # Words before a date that say that it is to come.
-_AHEAD_LEADS: Final = frozenset({"by", "until", "till", "through", "effective", "payable"})
+_AHEAD_LEADS: Final = frozenset({"by", "until", "till", "through", "beyond", "effective", "payable"})
 
 # What tells the time of a verb, and the end of a sentence.
 _VERBS: Final = (

@@ -84,8 +84,12 @@ def _weekday(found: Found, setting: Setting) -> tuple[date | None, date | None]:
     words = found.text("deictic").split()
     way = way_of(found.text("deictic"))
     start = setting.published
-    if words and words[-1] in FROM_LATEST and setting.latest:
-        start = day_of(setting.latest)
+    if words == ["following"]:
+        # "Following Monday's vote": after it, and not the Monday after another day.
+        way = 0
+    elif words and words[-1] in FROM_LATEST and setting.latest:
+        # Nobody can tell which Friday "that Friday" is after no more than a month or a year.
+        start = day_of(setting.latest) if unit_of(setting.latest) in ("D", "W") else None
     if start is None:
         return None, None
     number = weekday_of_part(found)

@@ -44,7 +44,9 @@ def _read_length(found: Found, _: Setting) -> Reading | None:
         return None
     if count in ("a", "an") and (before in _RATE_LEADS or before[:1].isdecimal() or _is_plural(found)):
         return None
-    return Reading("DURATION", duration(count_of(found), unit))
+    # "A weeks-long siege".
+    is_vague = count in ("a", "an") and found.text("unit").endswith("s") and found.around(2) == "long"
+    return Reading("DURATION", duration(None if is_vague else count_of(found), unit))
 
 
 def _is_plural(found: Found) -> bool:

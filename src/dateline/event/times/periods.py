@@ -46,6 +46,8 @@ _NO_YEAR_LEADS: Final = frozenset("$ £ € # + no nos number page room flight r
 _FIRST_PLAIN_YEAR: Final = 1900
 _LAST_PLAIN_YEAR: Final = 2050
 _ROUND_YEAR: Final = 2000
+# What makes a year or a century one that values have no form for here.
+_BEFORE_CHRIST: Final = frozenset({"bc", "bce"})
 # Words in -s after a year that are no plural.
 _VERBS_IN_S: Final = frozenset({"was", "is", "has", "as", "this", "its", "his", "does", "us", "less"})
 # Words after which a season that is also a verb, or has other meanings, is a season.
@@ -146,10 +148,15 @@ def _read_season(found: Found, setting: Setting) -> Reading | None:
     return Reading("DATE", season_of(setting.published, season, way), iso(setting.published))
 
 
-def _read_year(found: Found, _: Setting) -> Reading | None:
+def _read_year(found: Found, setting: Setting) -> Reading | None:
     year = year_of_part(found) or 0
     before, after = found.around(-1), found.around(1)
-    is_number = before == "." and found.around(-2) in ("no", "nos")
+    if after in _BEFORE_CHRIST:
+        return Reading("DATE", None)
+    is_to_come = setting.published is not None and year > setting.published.year
+    # "A poll of 2047 registered voters" is of no year to come.
+    is_of_many = is_to_come and before == "of" and (_counts(after) or _counts(found.around(2)))
+    is_number = is_of_many or (before == "." and found.around(-2) in ("no", "nos"))
     if is_number or before in _NO_YEAR_LEADS or after in ("%", "percent"):
         return None
     stands_alone = found.parts["year"][0] == found.first
@@ -160,10 +167,14 @@ def _read_year(found: Found, _: Setting) -> Reading | None:
 
 def _is_plain_year(found: Found, year: int) -> bool:
     """Whether figures that nothing leads up to are a year rather than a number of things."""
-    after = found.around(1)
-    counts = after.isalpha() and after.endswith("s") and not after.endswith("ss") and after not in _VERBS_IN_S
+    counts = _counts(found.around(1))
     is_named = not found.text("year").startswith("two")  # "two thousand men"
     return is_named and not counts and _FIRST_PLAIN_YEAR < year <= _LAST_PLAIN_YEAR and year != _ROUND_YEAR
+
+
+def _counts(word: str) -> bool:
+    """Whether a word behind figures is a plural, of which they say how many."""
+    return word.isalpha() and word.endswith("s") and not word.endswith("ss") and word not in _VERBS_IN_S
 
 
 def _read_year_end(_: Found, setting: Setting) -> Reading | None:
@@ -184,6 +195,8 @@ def _read_decade(found: Found, _: Setting) -> Reading | None:
 
 
 def _read_century(found: Found, _: Setting) -> Reading | None:
+    if found.around(1) in _BEFORE_CHRIST:
+        return Reading("DATE", None)
     return Reading("DATE", f"{int(number_of(found.text('order')) or 1) - 1:02}")
 
 

@@ -151,7 +151,7 @@ def duration(number: float | None, unit: str) -> str:
 def _with_half(number: float, unit: str) -> str:
     """A half is written in the next smaller unit: two and a half years are ``2Y6M``."""
     halves = {"Y": "6M", "TH": "30M", "TM": "30S"}
-    letter = unit[-1]
+    letter = unit.removeprefix("T")
     if number % 1 != 0.5 or unit not in halves:
         return f"{number:g}{letter}"
     return (f"{int(number)}{letter}" if number > 1 else "") + halves[unit]
