@@ -19,6 +19,10 @@ from dateline.ml.event_heads import Floats, load_heads
 from dateline.ml.language_model import load_model
 from dateline.ontology import load_ontology
 from dateline.page import open_page
+from dateline.story.cluster import cluster_stories
+from dateline.story.copies import find_copies
+from dateline.story.features import Features, describe
+from dateline.text.fingerprint import make_fingerprint
 from dateline.types import Analysis, Article, Page, Span
 
 
@@ -131,6 +135,12 @@ def sentence_events(text: str, published: str) -> list[dict[str, object]]:
     return _code(text, 0, published)
 
 
+def copies(docs: list[dict[str, str]]) -> list[tuple[str, str]]:
+    """What ``score_stories.py`` expects of near-duplicates: pairs of ids."""
+    pairs = find_copies([make_fingerprint(doc["text"]) for doc in docs])
+    return [(docs[pair.first]["id"], docs[pair.second]["id"]) for pair in pairs]
+
+
 def _code(text: str, headline: int, published: str) -> list[dict[str, object]]:
     # Some of the sets have days such as "121108".
     day = date.fromisoformat(published[:10]) if published[4:5] == "-" else None
@@ -206,3 +216,15 @@ def attributions(text: str) -> list[dict[str, object]]:
         }
         for one in setting.attributed
     ]
+
+
+def stories(docs: list[dict[str, str]]) -> dict[str, int]:
+    """What ``score_stories.py`` expects: the story of each text."""
+    found = cluster_stories(describe_story(doc["id"], doc["text"]) for doc in docs)
+    return {member.id: number for number, story in enumerate(found) for member in story.members}
+
+
+def describe_story(article_id: str, text: str) -> Features:
+    """The features of a text without a day of publication."""
+    times = find_times(text, None)
+    return describe(article_id, text, names=analyse_text(text).names, times=times, published=None)

@@ -4,8 +4,10 @@ Prints each figure beside its floor; ends with 1 where one is below. Where the d
 """
 
 import argparse
+import ast
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -39,7 +41,7 @@ def main() -> int:
 
 def list_gold(kind: str, data: Path, sets: list[str]) -> list[Path]:
     """The gold files of the sets."""
-    if kind in ("language", "events"):
+    if kind in ("language", "events", "copies", "stories"):
         folder = data / "language" if kind == "language" else data
         return [folder / name for name in sets]
     return [data / "pages" / f"{name}.jsonl" for name in sets]
@@ -51,7 +53,9 @@ def digest(files: list[Path]) -> str:
 
 
 def score(kind: str, bench: Path, data: Path, sets: list[str]) -> object:
-    """The scorer's summary: of pages as markup or as scraped text, of the language layer, or of events."""
+    """The scorer's summary: of pages as markup or as scraped text, of the language layer, events, copies or stories."""
+    if kind in ("copies", "stories"):
+        return score_stories(bench, data, kind)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "summary.json"
         if kind == "events":
@@ -65,6 +69,20 @@ def score(kind: str, bench: Path, data: Path, sets: list[str]) -> object:
         command = [sys.executable, *command, "--json", str(out)]
         subprocess.run(command, check=True, cwd=HERE, stdout=subprocess.DEVNULL)
         return json.loads(out.read_text(encoding="utf-8"))
+
+
+def score_stories(bench: Path, data: Path, kind: str) -> dict[str, object]:
+    """What the scorer of stories prints; of each class of near-duplicates the share said to be copies."""
+    task = "neardup" if kind == "copies" else "stories"
+    command = [str(bench / "score_stories.py"), "run", "--task", task, "--system", f"adapters:{kind}"]
+    command = [sys.executable, *command, "--data", str(data / "stories")]
+    # The scorer looks for the adapters on the path, not in the folder where it runs.
+    places = os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": places}
+    out = subprocess.run(command, check=True, cwd=HERE, env=environment, capture_output=True, text=True).stdout
+    figures = {name: ast.literal_eval(value) for name, value in (line.split(maxsplit=1) for line in out.splitlines())}
+    said = {name: count.split("/") for name, count in figures.get("said", {}).items()}
+    return {**figures, "said": {name: int(found) / int(of) for name, (found, of) in said.items()}}
 
 
 def compare(kind: str, summary: object, floors: Mapping[str, object]) -> int:

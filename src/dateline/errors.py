@@ -17,7 +17,16 @@ DatelineError
 │   └── TextTooLarge         more characters than the limits allow
 ├── OntologyError        an ontology that is not as one is written
 ├── ActorsFileError      a list of actors that is not as one is written
+├── CorrectionError      a correction that is not as one is written
 ├── OutputError          an output file that cannot be written or resumed
+├── ArchiveError         an archive that cannot be used
+│   ├── NotAnArchive         a file that is something else
+│   ├── ArchiveTooNew        written by a newer version
+│   ├── ArchiveLocked        another process writes for too long
+│   ├── ArchiveDamaged       broken inside
+│   ├── ArchiveNotWritable   read-only, or the disk is full
+│   ├── NotInArchive         no event, story or article of that name
+│   └── QueryError           a search that is not as one is written
 └── ResourceError        a file of the package that is missing or damaged
 """
 
@@ -105,8 +114,49 @@ class ActorsFileError(DatelineError):
         self.line = line
 
 
+class CorrectionError(DatelineError):
+    """A correction that is not as one is written; ``field`` and ``line`` (of a file) say where, as far as known."""
+
+    def __init__(self, reason: str, *, field: str | None = None, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.line = line
+
+
 class OutputError(DatelineError):
     """An output file that cannot be written or resumed."""
+
+
+class ArchiveError(DatelineError):
+    """An archive that cannot be used."""
+
+
+class NotAnArchive(ArchiveError):
+    """A file that is something else."""
+
+
+class ArchiveTooNew(ArchiveError):
+    """Written by a newer version of the program."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another process writes for longer than is waited."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """Broken inside."""
+
+
+class ArchiveNotWritable(ArchiveError):
+    """The file or its folder is read-only, or the disk is full."""
+
+
+class NotInArchive(ArchiveError):
+    """No event, story or article of that name."""
+
+
+class QueryError(ArchiveError):
+    """A search that is not as one is written."""
 
 
 class ResourceError(DatelineError):
