@@ -11,7 +11,7 @@ from rich.text import Text
 from ..types import Article, Block, Moment
 
 # A page must not drive the terminal: control characters and those that turn the direction of text are not shown.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INDENT = 4
 _MAX_WIDTH = 100
 _BETWEEN = " · "
