@@ -151,10 +151,3 @@ def test_the_schema_names_every_field_of_an_article(pages: Path) -> None:
     schema = json.loads(printed)
     article = json.loads(run(str(pages / "a.txt"))[1])
     assert list(schema["$defs"]["Article"]["properties"]) == list(article)
-
-
-def test_the_demo_lists_its_pages_and_shows_one() -> None:
-    listed = CliRunner().invoke(main, ["demo"]).stdout.split()
-    assert "patrols" in listed
-    assert "Quorland rejoins sea patrols" in CliRunner().invoke(main, ["demo", "patrols"]).stdout
-    assert CliRunner().invoke(main, ["demo", "nothing"]).exit_code == 2

@@ -73,7 +73,7 @@ def test_json_and_displacy(text_file: str) -> None:
 
 
 def test_a_terminal_shows_the_view(text_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.cli._wants_view", lambda output, form: form is None)
+    monkeypatch.setattr("dateline.cli.reading.wants_view", lambda output, form: form is None)
     lines = [" ".join(line.split()) for line in run(text_file, "--text").stdout.splitlines()]
     assert lines == [
         "Ilva[PER] resigned.",

@@ -87,23 +87,23 @@ def test_cameo_has_a_row_for_each_pair() -> None:
 def test_an_output_goes_on_after_its_last_whole_article(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     other = replace(CODED, article=replace(ARTICLE, origin="other.html"))
-    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
+    with open_event_output(path, "jsonl", fresh=False, wanted=WANTED) as (writer, done):
         assert done == frozenset()
-        writer.write(CODED)
-        writer.write(other)
+        writer.write(records_of(CODED))
+        writer.write(records_of(other))
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole[:-30], encoding="utf-8")
-    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
+    with open_event_output(path, "jsonl", fresh=False, wanted=WANTED) as (writer, done):
         assert done == {"made.html"}
-        writer.write(other)
+        writer.write(records_of(other))
     assert path.read_text(encoding="utf-8") == whole
 
 
 def write_two(path: Path, article: Article) -> bytes:
     """What stands in the file after two articles were to be written, those it holds being skipped."""
-    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=WANTED) as (writer, done):
+    with open_event_output(path, "jsonl", fresh=False, wanted=WANTED) as (writer, done):
         for origin in sorted(WANTED - done):
-            writer.write(replace(CODED, article=replace(article, origin=origin)))
+            writer.write(records_of(replace(CODED, article=replace(article, origin=origin))))
     return path.read_bytes()
 
 
@@ -122,7 +122,7 @@ def test_an_output_cut_anywhere_is_resumed_to_the_same_bytes(
 def test_what_is_not_read_again_is_not_taken_off(tmp_path: Path) -> None:
     path = tmp_path / "events.jsonl"
     whole = write_two(path, ARTICLE)
-    with open_event_output(path, "jsonl", records_of, fresh=False, wanted=frozenset({"third.html"})) as (_, done):
+    with open_event_output(path, "jsonl", fresh=False, wanted=frozenset({"third.html"})) as (_, done):
         assert done == WANTED
     assert path.read_bytes() == whole
 
@@ -138,8 +138,8 @@ def test_a_file_of_articles_is_not_gone_on_with(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("form", "left"), [("jsonl", 0), ("csv", 0), ("plover", 1), ("polecat", 1), ("cameo", 1)])
 def test_events_that_a_form_has_no_code_for_are_counted(form: EventForm, left: int) -> None:
     stream = io.StringIO()
-    writer = EventOutput(stream, form, lambda _: [replace(RECORDS[0], type="OCCUR", modes=()), RECORDS[1]])
-    writer.write(CODED)
+    writer = EventOutput(stream, form)
+    writer.write([replace(RECORDS[0], type="OCCUR", modes=()), RECORDS[1]])
     assert writer.left_out == left
     assert ("OCCUR" in stream.getvalue()) == (left == 0)
 
@@ -179,11 +179,11 @@ def test_a_date_without_support_is_unknown() -> None:
 
 def test_only_jsonl_is_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
-    with open_event_output(path, "csv", records_of, fresh=False, wanted=WANTED) as (writer, _):
-        writer.write(CODED)
+    with open_event_output(path, "csv", fresh=False, wanted=WANTED) as (writer, _):
+        writer.write(records_of(CODED))
     with (
         pytest.raises(OutputError, match="--fresh"),
-        open_event_output(path, "csv", records_of, fresh=False, wanted=WANTED),
+        open_event_output(path, "csv", fresh=False, wanted=WANTED),
     ):
         pass
 
@@ -197,5 +197,5 @@ def test_the_name_of_a_file_asks_for_a_form(name: str, form: str) -> None:
 
 def test_an_output_without_events_has_its_header_only() -> None:
     stream = io.StringIO()
-    EventOutput(stream, "csv", records_of).write(replace(CODED, annotations=None))
+    EventOutput(stream, "csv").write([])
     assert stream.getvalue() == article_csv.encode_row(COLUMNS)

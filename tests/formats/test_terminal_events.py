@@ -4,12 +4,12 @@ import io
 from dataclasses import replace
 
 import pytest
-from made_records import ANNOTATIONS, ARREST, ARTICLE, STRIKE
+from made_records import ANNOTATIONS, ARREST, ARTICLE, RECORDS
 from rich.console import Console
 
 from dateline.event_types import DatePrecision, EventDate
-from dateline.formats.terminal_events import describe_date, show_events
-from dateline.formats.terminal_why import find_event, show_why
+from dateline.formats.terminal_events import show_events
+from dateline.formats.terminal_why import describe_date, find_record, show_why
 
 
 def shown(width: int) -> str:
@@ -62,12 +62,12 @@ def test_a_date_is_described_as_exactly_as_it_is_known(
 
 def test_why_shows_words_rules_and_the_runner_up() -> None:
     console = Console(file=io.StringIO(), width=110)
-    show_why(ARTICLE, ANNOTATIONS, ARREST, console)
+    show_why(RECORDS[0], "e1", {}, console)
     text = " ".join(console.file.getvalue().split())  # type: ignore[attr-defined]
     assert "“arrested” (37–45) cue made, 0.50, runner-up PROTEST 0.20" in text
     assert "when “Friday” (60–66): 2026-11-20, exact weekday" in text
 
 
-@pytest.mark.parametrize(("name", "found"), [("e2", STRIKE), (ARREST.id, ARREST), ("e9", None)])
+@pytest.mark.parametrize(("name", "found"), [("e2", RECORDS[1]), (ARREST.id, RECORDS[0]), ("e9", None)])
 def test_an_event_is_found_by_alias_and_id(name: str, found: object) -> None:
-    assert find_event(ANNOTATIONS, name) == found
+    assert find_record(RECORDS, name) == found

@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal, TextIO
 import msgspec
 
 from ..errors import OutputError
-from ..event_types import Coded, Record
+from ..event_types import Record
 from . import cameo, csv, jsonl, plover, polecat, records_csv, tsv
 
 EventForm = Literal["jsonl", "csv", "plover", "polecat", "cameo"]
@@ -46,22 +46,19 @@ def event_form_of(path: Path) -> EventForm:
 
 
 class EventOutput:
-    """Writes records in one form, all of an article at once."""
+    """Writes records in one form."""
 
-    def __init__(
-        self, stream: TextIO, form: EventForm, make: "Callable[[Coded], list[Record]]", *, begun: bool = False
-    ) -> None:
-        """Begin, or go on with what was ``begun``; ``make`` gives the records of an article."""
-        self._stream, self._encode, self._make = stream, _ENCODE[form], make
+    def __init__(self, stream: TextIO, form: EventForm, *, begun: bool = False) -> None:
+        """Begin, or go on with what was ``begun``."""
+        self._stream, self._encode = stream, _ENCODE[form]
         self._fits = _FITS.get(form)
         self.left_out = 0
         """Events whose type the form has no code for."""
         if form in _HEADERS and not begun:
             stream.write(_HEADERS[form])
 
-    def write(self, coded: Coded) -> None:
-        """Write the records of an article, and let them be seen at once."""
-        records = self._make(coded)
+    def write(self, records: Sequence[Record]) -> None:
+        """Write some records, and let them be seen at once."""
         if self._fits:
             self.left_out += sum(not self._fits(record) for record in records)
         self._stream.write(self._encode(records))
@@ -72,7 +69,6 @@ class EventOutput:
 def open_event_output(
     path: Path,
     form: EventForm,
-    make: "Callable[[Coded], list[Record]]",
     *,
     fresh: bool,
     wanted: Container[str],
@@ -94,7 +90,7 @@ def open_event_output(
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from error
     with stream:
-        yield EventOutput(stream, form, make, begun=end > 0), done
+        yield EventOutput(stream, form, begun=end > 0), done
 
 
 def _find_end(file: BinaryIO, form: EventForm, path: Path, wanted: Container[str]) -> tuple[int, frozenset[str]]:

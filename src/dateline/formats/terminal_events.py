@@ -8,9 +8,10 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ..event_types import Annotations, Event, EventDate, Participant
+from ..event_types import Annotations, Event, Participant
 from ..types import Article, Sentence, Span
 from .terminal import safe
+from .terminal_why import describe_date
 
 _MAX_WIDTH = 100
 _BETWEEN = "  "
@@ -39,18 +40,6 @@ def show_events(article: Article, annotations: Annotations, console: Console) ->
 def aliases_of(annotations: Annotations) -> dict[str, str]:
     """``e1``, ``e2`` … for the ids of the events, in the order of the text."""
     return {event.id: f"e{number}" for number, event in enumerate(annotations.events, 1)}
-
-
-def describe_date(date: EventDate) -> str:
-    """The day or interval in words; ``date unknown`` where nothing is known."""
-    if date.start is None and date.end is None:
-        return "date unknown"
-    if date.start is None:
-        return f"by {date.end}"
-    if date.end is None:
-        return f"from {date.start} on"
-    day = date.start if date.start == date.end else f"{date.start} to {date.end}"
-    return f"about {day}" if date.precision == "approx" else day
 
 
 def describe_sides(article: Article, event: Event) -> str:
