@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .types import Quality as Quality
     from .types import Span as Span
 
-    open = open_archive  # noqa: A001
+    open = open_archive  # noqa: A001 - the public name, as of a file
 
 __version__ = "0.1.0"
 

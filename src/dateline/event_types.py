@@ -3,6 +3,7 @@
 Conventions are those of `types`: characters in code points, intervals half-open, ``None`` for unknown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -12,6 +13,11 @@ from dateline.types import Article, MentionKind, Moment, Name, Sentence, Span, T
 Status = Literal[
     "happened", "ongoing", "planned", "threatened", "requested", "conditional", "denied", "failed", "alleged", "unknown"
 ]
+FACTUALITY: Mapping[Status, float] = {
+    "happened": 3.0, "ongoing": 3.0, "planned": 1.0, "threatened": 0.5, "requested": 0.0, "conditional": 0.5,
+    "denied": -3.0, "failed": -3.0, "alleged": 1.0, "unknown": 0.0,
+}  # fmt: skip
+"""The number that a status stands for on FactBank's scale; a hedge takes one off a certainty."""
 Phase = Literal["begun", "continued", "resumed", "halted", "ended"]
 Polarity = Literal["pos", "neg"]
 DatePrecision = Literal["exact", "approx", "interval", "before", "after", "unknown"]

@@ -7,8 +7,6 @@ import pytest
 from made_corrections import HEADLINE, START, STORY, count_all, fix, judge, read_records, undo, words_of, write_text
 
 from dateline.correction import Applied, apply_corrections, make_correction
-from dateline.correction.setting import FACTUALITY
-from dateline.event.status import FACTUALITY as CODED
 from dateline.event_types import Record, RecordAttribution, RecordPlace, RecordRelation, RecordSource, Words
 from dateline.ontology import read_ontology
 from dateline.story_types import Correction
@@ -162,10 +160,6 @@ def test_polarity_turns_the_factuality() -> None:
     assert corrected("polarity", "neg").factuality == -3.0
     both = apply(fix(ARREST, "polarity", "pos", minute=1), fix(ARREST, "status", "denied", minute=2)).records[0]
     assert (both.status, both.polarity, both.factuality) == ("denied", "pos", 3.0)
-
-
-def test_the_statuses_have_the_factuality_of_the_coder() -> None:
-    assert FACTUALITY == CODED
 
 
 def test_of_two_corrections_of_a_field_the_later_is_in_force() -> None:

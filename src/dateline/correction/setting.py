@@ -6,12 +6,13 @@ trigger, which is what the person read, and ``name``, ``value`` or ``start`` say
 nowhere, nor a span at which others stand. `via` begins with ``correction`` and the id in either case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from ..errors import CorrectionError
 from ..event_types import (
+    FACTUALITY,
     CountKind,
     Phase,
     Polarity,
@@ -45,11 +46,6 @@ from .values import (
 )
 from .words import WordFinder, forms_of_number
 
-FACTUALITY: Mapping[str, float] = {
-    "happened": 3.0, "ongoing": 3.0, "planned": 1.0, "threatened": 0.5, "requested": 0.0, "conditional": 0.5,
-    "denied": -3.0, "failed": -3.0, "alleged": 1.0, "unknown": 0.0,
-}  # fmt: skip
-"""The statuses on FactBank's scale, as the coder has them; a test holds the two together."""
 _NOT_SO = frozenset({"denied", "failed"})
 
 

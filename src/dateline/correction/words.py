@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..event_types import Record, Words
+from ..text.numbers import NUMBER_WORDS
 
 # The end of a sentence, roughly: a mark before a capital or a figure, but for "Nov." or "Mr."; or the end of a block.
 _END = re.compile(
     r"(?:(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n\s*\n"
 )
 _SPACE = re.compile(r"\s*")
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
 
 
 def pattern_of(words: str, flags: int = 0) -> re.Pattern[str]:
@@ -26,7 +23,7 @@ def pattern_of(words: str, flags: int = 0) -> re.Pattern[str]:
 
 def forms_of_number(number: int) -> tuple[str, ...]:
     """How a text may write a number: 1200, 1,200; 5, five."""
-    words = (_NUMBERS[number],) if number < len(_NUMBERS) else ()
+    words = (NUMBER_WORDS[number],) if number < len(NUMBER_WORDS) else ()
     return tuple(dict.fromkeys((str(number), f"{number:,}", *words)))
 
 

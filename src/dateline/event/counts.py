@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from dateline.event.trees import Trees
 from dateline.event_types import Bound, Count, CountKind
+from dateline.text.numbers import NUMBER_WORDS
 from dateline.types import Span
 
 _WORDS: tuple[tuple[CountKind, str], ...] = (
@@ -14,10 +15,7 @@ _WORDS: tuple[tuple[CountKind, str], ...] = (
 )
 _KINDS: Mapping[str, CountKind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _SIZE_TYPES = frozenset({"PROTEST", "MOBILIZE"})
-_NUMBERS = {word: i for i, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split()
-)}  # fmt: skip
+_NUMBERS = {word: i for i, word in enumerate(NUMBER_WORDS)}
 _VAGUE = frozenset("dozens hundreds thousands scores several many some few".split())
 _BOUNDS: dict[str, Bound] = {
     "least": "at_least", "more": "at_least", "over": "at_least", "most": "at_most", "up": "at_most",

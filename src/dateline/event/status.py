@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.event.attribution import extent
 from dateline.event.trees import Trees
-from dateline.event_types import Phase, Status
+from dateline.event_types import FACTUALITY, Phase, Status
 
 _PLANS = frozenset(
     "plan intend pledge promise vow agree offer prepare schedule expect hope decide commit propose aim set due ready "
@@ -37,11 +37,6 @@ _PHASES: Mapping[str, Phase] = {verb: phase for phase, verbs in _PHASE_VERBS for
 _PHASE_NOUNS: Mapping[str, Phase] = {
     "resumption": "resumed", "renewal": "resumed", "suspension": "halted", "halt": "halted", "start": "begun",
     "beginning": "begun", "end": "ended", "continuation": "continued",
-}  # fmt: skip
-# The statuses on FactBank's scale; a hedge takes one off a certainty.
-FACTUALITY: Mapping[Status, float] = {
-    "happened": 3.0, "ongoing": 3.0, "planned": 1.0, "threatened": 0.5, "requested": 0.0, "conditional": 0.5,
-    "denied": -3.0, "failed": -3.0, "alleged": 1.0, "unknown": 0.0,
 }  # fmt: skip
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.event.status import FACTUALITY
 from dateline.event.trees import Trees
-from dateline.event_types import Status
+from dateline.event_types import FACTUALITY, Status
 from dateline.ml.event_heads import Floats
 from dateline.ml.factuality import SUREST, load_factuality
 
