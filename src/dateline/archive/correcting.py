@@ -51,10 +51,11 @@ def correct(
         elif verb == "split":
             pairs = _find_parted(connection, happening, other or report)
         own = load_setting(connection, "ontology")
+        ontology = read_ontology(own) if own is not None else load_ontology()
+        at = _now(connection)
         made = [
             make_correction(
-                verb, record, other=second, field=field, value=value, because=because, by=by, at=_now(connection),
-                ontology=read_ontology(own) if own is not None else load_ontology(),
+                verb, record, other=second, field=field, value=value, because=because, by=by, at=at, ontology=ontology
             )
             for record, second in pairs
         ]  # fmt: skip
@@ -89,7 +90,10 @@ def list_corrections(connection: sqlite3.Connection) -> list[LogEntry]:
 
 
 def _list(connection: sqlite3.Connection, log: Sequence[Correction], wanted: Sequence[Correction]) -> list[LogEntry]:
-    """What became of those of the log that are wanted, with all others that are about the same articles."""
+    """What became of those of the log that are wanted.
+
+    All that are about the same articles must be among them: they may override or undo each other.
+    """
     names = sorted({name for one in wanted for name in articles_of(one)})
     rows = select_in(connection, "SELECT id, number FROM article WHERE id", names)
     applied = load_reports(connection, [number for _, number in rows], log=wanted).applied

@@ -18,9 +18,8 @@ from .reports import select_in
 from .weaving import weave_stories
 
 MOST_AT_ONCE = 5 * MOST_IN_BATCH
-"""Texts joined in one transaction: memory hangs on it (some 15 kB each), and what a kill undoes. Whole batches of the
-clusterer, so that one that is placed is not placed again. With two batches the reports of a story of a week are joined
-four times when 1,700 articles a day come in, which takes most of the time."""
+"""Texts joined in one transaction: memory hangs on it, and what a kill undoes; the more, the fewer times the stories of
+a week are joined (benchmarks/results/archive_speed.txt, join)."""
 
 
 def join_pending(connection: sqlite3.Connection) -> int:

@@ -13,8 +13,6 @@ import numpy as np
 from dateline.story.copies import Overlap, compare, is_copy
 from dateline.text.fingerprint import Fingerprint, Hashes, choose_probes, make_fingerprint, needed_keys
 
-Row = tuple[int, int]
-
 
 def find_overlaps(connection: sqlite3.Connection, versions: Sequence[int]) -> set[int]:
     """Find the copies of versions that are new, forget those of versions that are past; the articles of both."""
@@ -52,7 +50,7 @@ def _add(connection: sqlite3.Connection, version: int, fingerprint: Fingerprint,
     sketch = fingerprint.sketch
     probes = choose_probes(sketch, _count(connection, sketch))
     for other in _find_candidates(connection, sketch, probes):
-        # The body is read again for few candidates; to keep all shingles would make the file half as large again.
+        # The body is read again for few candidates; to keep all shingles would make the file much larger.
         body = connection.execute("SELECT body FROM version WHERE number = ?", (other,)).fetchone()[0]
         overlap = compare(fingerprint, make_fingerprint(body))
         if is_copy(overlap):

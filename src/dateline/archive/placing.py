@@ -48,7 +48,9 @@ def place_articles(connection: sqlite3.Connection, changed: Collection[int]) -> 
         _describe(connection, article)
     touched = _stories_of(connection, articles)
     ranks: set[int] = set()
-    for start in _find_starts(connection, articles):
+    starts = _find_starts(connection, articles)
+    _note_days(connection, articles)
+    for start in starts:
         ranks |= _replay(connection, start)
     ranks |= _forget_past_heads(connection, articles)
     select = "SELECT h.story_rank FROM placement p JOIN placement h ON h.article = p.origin WHERE p.article"
@@ -81,21 +83,28 @@ def _stories_of(connection: sqlite3.Connection, articles: Collection[int]) -> se
 def _find_starts(connection: sqlite3.Connection, articles: Collection[int]) -> list[_Place]:
     """The first place among those of the heads that changed, before and now: of those with a day, and without.
 
-    Neither need be there. Notes of the articles the days by which they are placed now.
+    Neither need be there.
     """
     rows = select_in(
-        connection, "SELECT p.article, p.origin = p.article, p.story_rank, p.placed_day, v.day, a.id FROM placement p"
+        connection, "SELECT p.origin = p.article, p.story_rank, p.placed_day, v.day, a.id FROM placement p"
         " JOIN article a ON a.number = p.article JOIN version v ON v.article = p.article AND v.is_current = 1"
         " WHERE p.article", articles,
     )  # fmt: skip
     places = []
-    for _, is_head, rank, was, now, name in rows:
+    for is_head, rank, was, now, name in rows:
         days = [_read_day(day) for day, counts in ((was, rank is not None), (now, is_head)) if counts]
         places += [(day is None, day or date.max, name) for day in days]
-    days_now = [(now if _read_day(now) else None, article) for article, _, _, _, now, _ in rows]
-    connection.executemany("UPDATE placement SET placed_day = ? WHERE article = ?", days_now)
     firsts = [min([place for place in places if place[0] == undated], default=None) for undated in (False, True)]
     return [first for first in firsts if first]
+
+
+def _note_days(connection: sqlite3.Connection, articles: Collection[int]) -> None:
+    """Note of the articles the days by which they are placed from now on."""
+    connection.executemany(
+        "UPDATE placement SET placed_day = (SELECT v.day FROM version v"
+        f" WHERE v.article = placement.article AND v.is_current = 1 AND length(v.day) = {_DAY}) WHERE article = ?",
+        [(article,) for article in articles],
+    )
 
 
 def _replay(connection: sqlite3.Connection, start: _Place) -> set[int]:

@@ -27,7 +27,7 @@ def weave_stories(connection: sqlite3.Connection, touched: Collection[int], *, a
     _forget(connection, stories)
     for group in groups:
         _weave(connection, group, log, at=at)
-    _log_changes(connection, "E", before, _load_members(connection, stories), at=at)
+    _log_happenings(connection, before, _load_members(connection, stories), at=at)
 
 
 def _find_groups(
@@ -114,7 +114,7 @@ def _write_story(connection: sqlite3.Connection, story: int, events: int, title:
             min(days, default=None), max(days, default=None),
         ),
     )  # fmt: skip
-    _log_lost_aliases(connection, "S", number, had, at=at)
+    _log_story(connection, number, had, at=at)
 
 
 def _find_title(connection: sqlite3.Connection, story: int, happenings: Iterable[Happening]) -> str:
@@ -139,8 +139,8 @@ def _load_members(connection: sqlite3.Connection, stories: Sequence[int]) -> dic
     return dict(rows)
 
 
-def _log_changes(
-    connection: sqlite3.Connection, kind: AliasKind, before: Mapping[str, int], after: Mapping[str, int], *, at: str
+def _log_happenings(
+    connection: sqlite3.Connection, before: Mapping[str, int], after: Mapping[str, int], *, at: str
 ) -> None:
     """Write down which happenings were joined and which were split."""
     into: dict[int, set[int]] = {}
@@ -150,21 +150,19 @@ def _log_changes(
         out_of.setdefault(before[record], set()).add(after[record])
     for number in sorted(into):
         if len(into[number]) > 1:
-            _log(connection, "joined", f"{kind}{number}", _names(kind, into[number] - {number}), at=at)
+            _log(connection, "joined", f"E{number}", _names("E", into[number] - {number}), at=at)
     for number in sorted(out_of):
         if len(out_of[number]) > 1:
-            _log(connection, "split", f"{kind}{number}", _names(kind, out_of[number] - {number}), at=at)
+            _log(connection, "split", f"E{number}", _names("E", out_of[number] - {number}), at=at)
 
 
-def _log_lost_aliases(
-    connection: sqlite3.Connection, kind: AliasKind, number: int, had: Sequence[int], *, at: str
-) -> None:
+def _log_story(connection: sqlite3.Connection, number: int, had: Sequence[int], *, at: str) -> None:
     """Write down, once, which other stories' names now lead to this one."""
     lost = set(had) - {number}
-    name = f"{kind}{number}"
+    name = f"S{number}"
     select = "SELECT text FROM history WHERE alias = ? ORDER BY number DESC LIMIT 1"
     known = connection.execute(select, (name,)).fetchone()
-    text = _names(kind, lost)
+    text = _names("S", lost)
     if lost and (known is None or known[0] != text):
         _log(connection, "joined", name, text, at=at)
 

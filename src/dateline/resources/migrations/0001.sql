@@ -50,7 +50,7 @@ CREATE TABLE record (
     version INTEGER NOT NULL REFERENCES version (number),
     type TEXT NOT NULL,
     status TEXT NOT NULL,
-    first_day TEXT,
+    first_day TEXT,             -- this, the next and the confidence: for who opens the file with other programs
     last_day TEXT,
     country TEXT,
     place TEXT,
@@ -183,7 +183,7 @@ CREATE TABLE correction (
 CREATE TABLE history (
     number INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
-    kind TEXT NOT NULL,         -- merged, split
+    kind TEXT NOT NULL,         -- joined, split
     alias TEXT NOT NULL,
     text TEXT NOT NULL
 );
