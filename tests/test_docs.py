@@ -2,14 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
+from dateline.archive import exporting
 from dateline.cli import main
+from dateline.cli.keeping import EXPORT_FORMS
 from dateline.cli.reading import FORMS
+from dateline.cli.telling import TIMELINE_FORMS
 from dateline.errors import DatelineError
 from dateline.formats import output
+from dateline.formats.timeline import TimelineForm
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -75,3 +80,5 @@ def test_every_page_error_is_documented() -> None:
 
 def test_the_command_line_offers_the_forms_that_there_are() -> None:
     assert output.FORMS == FORMS
+    assert exporting.FORMS == EXPORT_FORMS
+    assert ("text", *get_args(TimelineForm)) == TIMELINE_FORMS

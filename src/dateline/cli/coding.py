@@ -34,7 +34,6 @@ def events(
 
     The same call with the same JSONL output goes on where the last one stopped.
     """
-    from dateline.errors import DatelineError
     from dateline.pipeline import code_many
 
     sources = list_sources(inputs, inputs_from)
@@ -48,8 +47,6 @@ def events(
             )  # fmt: skip
             for result in results:
                 tally.update(_take_coded(result, write, failures, errors))
-    except DatelineError as error:
-        raise click.ClickException(error.reason) from error
     except KeyboardInterrupt:
         click.echo("interrupted; the same command goes on from here" if output else "interrupted", err=True)
         sys.exit(INTERRUPTED)

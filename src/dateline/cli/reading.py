@@ -38,7 +38,6 @@ def read(
 
     The same call with the same JSONL or CSV output goes on where the last one stopped.
     """
-    from dateline.errors import DatelineError
     from dateline.pipeline import code_many, read_many
 
     sources = list_sources(inputs, inputs_from)
@@ -58,8 +57,6 @@ def read(
                 results = with_progress(results, sources, done)
             for result in results:
                 articles += _take(result, write, failures, errors)
-    except DatelineError as error:
-        raise click.ClickException(error.reason) from error
     except KeyboardInterrupt:
         click.echo("interrupted; the same command goes on from here" if output else "interrupted", err=True)
         sys.exit(INTERRUPTED)
