@@ -1,5 +1,6 @@
 """Corrections as they are made, written and read back."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -64,10 +65,9 @@ WRONG = [
 
 @pytest.mark.parametrize(("field", "value", "allowed"), WRONG)
 def test_a_wrong_value_is_refused_with_what_is_allowed(field: str, value: str, allowed: str) -> None:
-    with pytest.raises(CorrectionError, match=r"(?s).*") as caught:
+    with pytest.raises(CorrectionError, match=re.escape(allowed)) as caught:
         fix(ARREST, field, value)
     assert caught.value.field == field
-    assert allowed in caught.value.reason
 
 
 @pytest.mark.parametrize(

@@ -251,9 +251,10 @@ def test_figures_of_rival_sources_are_disputed_whenever_they_are_published() -> 
 
 
 def test_an_old_figure_told_again_changes_nothing() -> None:
-    days = ("2026-11-20", "2026-11-21", "2026-11-22")
-    told = [arrest(f"{name}-1", n, published=on) for name, n, on in zip("abc", (2, 5, 2), days, strict=True)]
-    assert [(change.before, change.after, change.record) for change in join(*told).changes] == [(2, 5, "b-1")]
+    days = ("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23")
+    told = [arrest(f"{name}-1", n, published=on) for name, n, on in zip("abcd", (2, 5, 2, 7), days, strict=True)]
+    changes = [(change.before, change.after, change.record) for change in join(*told).changes]
+    assert changes == [(2, 5, "b-1"), (5, 7, "d-1")]
 
 
 def test_a_round_figure_agrees_with_the_exact_one() -> None:

@@ -13,7 +13,6 @@ DAYS = st.sampled_from([None, "2026-11", "2026-11-20", "2026-11-21"])
 
 @given(
     st.lists(st.tuples(st.sampled_from("xyz"), DAYS), max_size=8),
-#, "2026-11", "2026-11-20", "2026-11-21"])), max_size=8),
     st.sets(st.sampled_from(["xy", "xz", "yz"])),
 )
 def test_a_pair_of_one_twin_counts_for_all(given_: list[tuple[str, str | None]], tied: set[str]) -> None:

@@ -77,7 +77,10 @@ class Weights:
 
 
 def agree(one: Sketch, other: Sketch, weights: Weights) -> float:
-    """From 0 to about 1 how strongly two reports say that they tell of the same happening; negative if they cannot."""
+    """How strongly two reports say that they tell of the same happening, at most about 1.5.
+
+    Negative where they cannot, or where more speaks against it than for it: either keeps both out of one happening.
+    """
     same_trigger = not one.trigger.isdisjoint(other.trigger)
     same_type = is_same_type(one, other)
     is_possible = (same_type or _came_true(one, other)) and not _is_elsewhere(one, other)

@@ -69,19 +69,23 @@ def _settle(kind: CountKind, figures: Sequence[_Figure]) -> tuple[list[Dispute],
     changes: list[FigureChange] = []
     rivals: list[list[_Figure]] = []
     current: list[_Figure] = []
+    stands: _Figure | None = None
     for figure in figures:
         known = next((side for side in [current, *rivals] if any(_fits(figure, one) for one in side)), None)
         if known is not None:
             known.append(figure)
-        elif not current:
+        elif stands is None:
+            current, stands = [figure], figure
+        elif _replaces(figure, stands):
+            changes.append(FigureChange(kind, stands.value, figure.value, figure.record.id))
             current.append(figure)
-        elif _replaces(figure, current[-1]):
-            changes.append(FigureChange(kind, current[-1].value, figure.value, figure.record.id))
-            current.append(figure)
+            stands = figure
         else:
             rivals.append([figure])
-    sides = [side for side in [current, *rivals] if side]
-    return make_dispute(kind, [(_written(side[-1]), [one.record for one in side]) for side in sides]), changes
+    if stands is None:
+        return [], []
+    sides = [(stands, current), *[(side[-1], side) for side in rivals]]
+    return make_dispute(kind, [(_written(last), [one.record for one in side]) for last, side in sides]), changes
 
 
 def _fits(one: _Figure, other: _Figure) -> bool:

@@ -128,11 +128,6 @@ def place_key(record: Record) -> str | None:
     return str(place.geonameid) if place.geonameid is not None else (place.name or place.text).lower()
 
 
-def _words_of_names(sides: Iterable[RecordParticipant]) -> frozenset[str]:
-    names = " ".join([f"{side.name or ''} {side.text if side.kind == 'named' else ''}" for side in sides])
-    return frozenset(find_stems(names))
-
-
 def _words_around(record: Record) -> frozenset[str]:
     text, start = record.sentence.text, max(record.trigger.span[0] - record.sentence.span[0], 0)
     before = text[:start].rsplit(maxsplit=_REACH)[-_REACH:]

@@ -17,12 +17,10 @@ def choose_time(analysis: Analysis, times: Sequence[Time], trigger: int) -> Time
     if not nearby:
         return None
     heads = {time.id: head_of(analysis, time, sentence) for time in nearby}
-    for step, place in enumerate(_climb(analysis, trigger)):
+    for place in _climb(analysis, trigger):
         attached = [time for time in nearby if _hangs_on(analysis, heads[time.id], place)]
         if attached:
             return min(attached, key=lambda time: abs(heads[time.id] - trigger))
-        if step == _MOST_STEPS:
-            break
     return None
 
 

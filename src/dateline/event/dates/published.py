@@ -31,7 +31,7 @@ def read_times(text: str, days: Days) -> list[Time]:
 
 
 def _stretches(length: int, days: Days) -> list[tuple[int, int, date | None]]:
-    """The parts, and what lies between them; parts one after the other with one day are one stretch."""
+    """The parts, and what lies between them."""
     found: list[tuple[int, int, date | None]] = []
     at = 0
     for span, day in (*days.parts, (Span(length, length), days.whole)):
