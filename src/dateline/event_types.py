@@ -13,6 +13,14 @@ from dateline.types import Article, MentionKind, Moment, Name, Sentence, Span, T
 Status = Literal[
     "happened", "ongoing", "planned", "threatened", "requested", "conditional", "denied", "failed", "alleged", "unknown"
 ]
+REAL: frozenset[Status] = frozenset({"happened", "ongoing"})
+"""Of what is reported as fact."""
+OPEN: frozenset[Status] = frozenset({"planned", "threatened", "requested", "conditional"})
+"""Of what is still to come, or may not come."""
+NOT: frozenset[Status] = frozenset({"denied", "failed"})
+"""Of what did not happen."""
+OVER: frozenset[Status] = REAL | NOT | {"alleged"}
+"""Of what, if it took place at all, has begun by the day of publication."""
 FACTUALITY: Mapping[Status, float] = {
     "happened": 3.0, "ongoing": 3.0, "planned": 1.0, "threatened": 0.5, "requested": 0.0, "conditional": 0.5,
     "denied": -3.0, "failed": -3.0, "alleged": 1.0, "unknown": 0.0,

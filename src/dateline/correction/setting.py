@@ -13,6 +13,7 @@ from typing import cast
 from ..errors import CorrectionError
 from ..event_types import (
     FACTUALITY,
+    NOT,
     CountKind,
     Phase,
     Polarity,
@@ -45,8 +46,6 @@ from .values import (
     read_source,
 )
 from .words import WordFinder, forms_of_number
-
-_NOT_SO = frozenset({"denied", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _with_certainty(record: Record, field: str, value: str) -> Record:
         return replace(record, phase=cast("Phase", read_choice(field, value, PHASES)) if value.strip() else None)
     if field == "status":
         status = cast("Status", read_choice(field, value, STATUSES))
-        polarity: Polarity = "neg" if status in _NOT_SO else "pos"
+        polarity: Polarity = "neg" if status in NOT else "pos"
         return replace(record, status=status, factuality=FACTUALITY[status], polarity=polarity)
     polarity = cast("Polarity", read_choice(field, value, POLARITIES))
     certain = abs(record.factuality)

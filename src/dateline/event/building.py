@@ -15,7 +15,7 @@ from dateline.event.modes import find_contexts
 from dateline.event.participants import find_participants, phrase_of
 from dateline.event.rule_coder import RuleCoder, Typed
 from dateline.event.sources import OWN_WORD, kind_of_source
-from dateline.event_types import Attribution, Event, EventDate, Participant, Reason, Relation
+from dateline.event_types import NOT, Attribution, Event, EventDate, Participant, Reason, Relation
 from dateline.types import Span
 
 # Words from the first to the last of a trigger; scorers count spans of up to 80 characters.
@@ -90,7 +90,7 @@ class EventBuilder:
             hedges=tuple(setting.trees.tokens[i].span for i in certainty.hedges),
             status=certainty.status,
             factuality=certainty.factuality,
-            polarity="neg" if certainty.status in ("denied", "failed") else "pos",
+            polarity="neg" if certainty.status in NOT else "pos",
             phase=certainty.phase,
             condition=setting.span_of(certainty.condition) if certainty.condition else None,
             counts=find_counts(setting.trees, told.trigger, typed.type),

@@ -6,18 +6,12 @@ Nothing is averaged: of rival values one stands in the happening's field, and th
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dateline.event_types import Record, Status
+from dateline.event_types import NOT, OPEN, REAL, Record, Status
 from dateline.story.claims import by_time, make_dispute
 from dateline.story.figures import find_figures
 from dateline.story.sketch import days_of, place_key, side_keys
 from dateline.story_types import Dispute, Happening, Report
 
-REAL: Final[frozenset[Status]] = frozenset({"happened", "ongoing"})
-"""Of what is reported as fact."""
-OPEN: Final[frozenset[Status]] = frozenset({"planned", "threatened", "requested", "conditional"})
-"""Of what is still to come, or may not come."""
-NOT: Final[frozenset[Status]] = frozenset({"denied", "failed"})
-"""Of what did not happen."""
 # Types of acts for which reports name rival doers; talks and statements have many sides, each of which may be told.
 _DONE_BY_ONE: Final = frozenset({"ASSAULT", "COERCE"})
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.event_types import Record
-from dateline.story.happenings import NOT, OPEN, REAL
+from dateline.event_types import NOT, OPEN, REAL, Record
 from dateline.story.quotes import quote_of, quote_record
 from dateline.story_types import Claim, Dispute, FigureChange, Happening, News, NewsKind
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from dateline.event_types import Record, RecordDate, RecordParticipant
+from dateline.event_types import OPEN, Record, RecordDate, RecordParticipant
 from dateline.story.stems import find_stems
 from dateline.story_types import Report
 
@@ -17,7 +17,6 @@ _REACH: Final = 10
 _FINE: Final = 4
 # Words that part the head of a noun phrase from what is said about it.
 _BREAKS: Final = frozenset("of in at from on who that which for with to and or by near outside inside".split())
-_OPEN: Final = frozenset({"planned", "threatened", "requested", "conditional"})
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _DAY: Final = len("2020-01-16")
 _NONE: Final[frozenset[str]] = frozenset()
@@ -69,7 +68,7 @@ def make_sketch(report: Report) -> Sketch:
         first=first,
         last=last,
         is_stated=not isinstance(record.date.basis, str | None) and first > _FIRST and last < _LAST,
-        is_open=record.status in _OPEN,
+        is_open=record.status in OPEN,
         published=_published(record),
     )
 

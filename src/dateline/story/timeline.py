@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from dateline.event_types import DatePrecision, Record, RecordParticipant, RecordPlace
+from dateline.event_types import OPEN, DatePrecision, Record, RecordParticipant, RecordPlace
 from dateline.story.claims import NEVER, sources_of
-from dateline.story.happenings import OPEN
 from dateline.story.quotes import quote_of
 from dateline.story_types import Clock, Happening, Mark, Position, Tie, Timeline, TimelineEntry
 

@@ -12,7 +12,7 @@ from dateline.event.dates.ranges import range_of
 from dateline.event.dates.sides import is_ahead_in_clause, is_in_clause, side_of, turned
 from dateline.event.dates.wording import Wording, wording_of
 from dateline.event.trees import Trees
-from dateline.event_types import EventDate, Status
+from dateline.event_types import OVER, EventDate, Status
 from dateline.types import Analysis, Time
 
 __all__ = ["Interval", "Wording", "choose_time", "date_event", "interval_of", "wording_of"]
@@ -20,7 +20,6 @@ __all__ = ["Interval", "Wording", "choose_time", "date_event", "interval_of", "w
 
 # Statuses of what is to come, and of what is over or begun, which no day to come can be the date of.
 _AHEAD: Final[frozenset[Status]] = frozenset({"planned", "conditional"})
-_OVER: Final[frozenset[Status]] = frozenset({"happened", "ongoing", "failed", "denied", "alleged"})
 
 
 def date_event(
@@ -37,7 +36,7 @@ def date_event(
 
     ``trigger`` is the number of its token; ``times`` are those of the text, of which two may be the ends of one.
     """
-    if chosen and is_of_another(analysis, trees, chosen, trigger, is_over=status in _OVER, published=published):
+    if chosen and is_of_another(analysis, trees, chosen, trigger, is_over=status in OVER, published=published):
         chosen = None
     interval = range_of(analysis.text, times, chosen) if chosen else None
     if chosen and interval is None:
@@ -55,13 +54,13 @@ def _by_time(
     wording = wording_of(analysis.text, chosen.span)
     if is_in_clause(analysis, trees, chosen, "since", outside=trigger):
         wording = replace(wording, before=(*wording.before, "since"))
-    way = 1 if status in _AHEAD else -1 if status in _OVER else 0
+    way = 1 if status in _AHEAD else -1 if status in OVER else 0
     told = side_of(analysis, trees, chosen)
     time = turned(chosen, wording, way, published) if published and way and not told else chosen
     interval = interval_of(
         time, wording, published, is_ongoing=status == "ongoing", is_on_noun=_is_on_noun(analysis, chosen)
     )
-    if interval is None or status not in _OVER or not _is_yet_to_come(interval, published):
+    if interval is None or status not in OVER or not _is_yet_to_come(interval, published):
         return interval
     return interval if is_ahead_in_clause(analysis, trees, chosen, trigger) else None
 

@@ -17,7 +17,7 @@ from dateline.event.dates.interval import Interval, interval_of
 from dateline.event.dates.published import Days
 from dateline.event.dates.wording import Wording, wording_of
 from dateline.event.trees import Trees
-from dateline.event_types import DatePrecision, EventDate, Status
+from dateline.event_types import OVER, DatePrecision, EventDate, Status
 from dateline.types import Analysis, Time, Token
 
 # Verbs that in the present tell of what is new on the day of publication: "the move comes two weeks after".
@@ -27,7 +27,6 @@ _NEWS_DAYS: Final = 4
 # From the word for the news up to the head of its sentence: "has been killed, his mother said".
 _TOLD: Final = frozenset({"ccomp", "conj", "parataxis", "xcomp"})
 _HAVE: Final = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
-_OVER: Final[frozenset[Status]] = frozenset({"happened", "ongoing", "failed", "denied", "alleged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +197,4 @@ def _is_finite(token: Token, tense: str) -> bool:
 def _fits(interval: Interval, status: Status, published: date | None) -> bool:
     """Whether what is over began by the day of publication."""
     is_late = published is not None and interval.start is not None and interval.start > published
-    return not (is_late and status in _OVER)
+    return not (is_late and status in OVER)
