@@ -115,7 +115,7 @@ def start(work: Callable[[], None]) -> int:
         return pid
     try:
         work()
-    except BaseException:
+    except BaseException:  # whatever it was, a forked process must end here and not go on as its parent
         traceback.print_exc()
         os._exit(FAILED)
     os._exit(0)

@@ -32,7 +32,7 @@ def facts_of(path: Path) -> Facts:
         assert archive.check() == []
         for form in ("jsonl", "csv", "plover", "polecat", "cameo"):
             out = path.with_name(f"out.{form}")
-            archive.export(out, form=form, replace_file=True)  # type: ignore[arg-type]
+            archive.export(out, form=form, replace_file=True)  # type: ignore[arg-type]  # made from a table
             lines = out.read_text(encoding="utf-8").splitlines()
             found[form] = [without_time(line) for line in lines] if form in ("jsonl", "plover") else lines
         stories = [archive.timeline(story.alias) for story in archive.stories()]

@@ -68,7 +68,7 @@ def test_what_is_no_archive_of_ours_is_refused_and_left_as_it_is(
     tmp_path: Path, write: object, error: type[ArchiveError], says: str
 ) -> None:
     path = tmp_path / "a.db"
-    write(path)  # type: ignore[operator]
+    write(path)  # type: ignore[operator]  # from a table
     before = path.read_bytes() if path.is_file() else None
     with pytest.raises(error, match=says) as caught:
         open_connection(path, create=True)

@@ -118,7 +118,7 @@ def in_processes(works: list[Callable[[], object]]) -> list[int]:
         if not pid:
             try:
                 work()
-            except BaseException:
+            except BaseException:  # whatever it was, a forked process must end here and not go on as its parent
                 os._exit(1)
             os._exit(0)
         pids.append(pid)
@@ -276,7 +276,7 @@ def test_a_damaged_copy_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) 
     def connect(name: object, *args: object, **more: object) -> object:
         if str(name).endswith("unfinished"):
             return real(":memory:", factory=_Unsound)
-        return real(name, *args, **more)  # type: ignore[call-overload]
+        return real(name, *args, **more)  # type: ignore[call-overload]  # of a fake
 
     monkeypatch.setattr(connection.sqlite3, "connect", connect)
     with pytest.raises(ArchiveDamaged, match="no whole copy"):
@@ -286,5 +286,5 @@ def test_a_damaged_copy_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) 
 class _Unsound(sqlite3.Connection):
     """A connection that finds damage."""
 
-    def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override]  # of a fake
         return super().execute("SELECT 'row 7 missing'")

@@ -229,7 +229,7 @@ def test_a_log_that_is_none_is_refused_in_a_line(path: Path, tmp_path: Path, con
     ["export", "x.csv"], ["recode"], ["status"],
 ])  # fmt: skip
 def test_where_there_is_no_archive_the_command_that_makes_one_is_named(tmp_path: Path, command: list[str]) -> None:
-    result = on(tmp_path / "none.db", *command)  # type: ignore[arg-type]
+    result = on(tmp_path / "none.db", *command)  # type: ignore[arg-type]  # made from a table
     assert result.exit_code == 1
     assert "dateline add" in result.stderr
     assert list(tmp_path.iterdir()) == []

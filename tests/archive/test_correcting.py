@@ -116,7 +116,7 @@ def test_of_two_values_the_later_is_in_force_also_where_the_clock_was_set_back(
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # of a fake
             return past
 
     monkeypatch.setattr(correcting, "datetime", Clock)
@@ -304,7 +304,7 @@ def test_a_wrong_correction_is_refused_and_leaves_no_trace(
     archive: Archive, call: object, error: type[Exception], says: str
 ) -> None:
     with pytest.raises(error, match=says):
-        call(archive)  # type: ignore[operator]
+        call(archive)  # type: ignore[operator]  # from a table
     assert archive.corrections() == []
 
 

@@ -62,13 +62,13 @@ def test_csv_and_parquet_say_what_the_lines_of_json_say(archive: Archive, tmp_pa
     found = {}
     for form in ("jsonl", "csv", "parquet"):
         archive.export(tmp_path / f"out.{form}")
-        found[form] = read_back(tmp_path / f"out.{form}", form)  # type: ignore[arg-type]
+        found[form] = read_back(tmp_path / f"out.{form}", form)  # type: ignore[arg-type]  # made from a table
     for name in ("id", "type", "status", "article_id", "happening_id", "origin_id", "story_id"):
         ids = [str(row[name]) for row in found["jsonl"]]
         assert [str(row[name]) for row in found["csv"]] == ids
         assert [str(row[name]) for row in found["parquet"]] == ids
     days = [row["published"] for row in found["csv"]]
-    assert days == sorted(days, key=lambda day: day or "~")  # type: ignore[arg-type, return-value]
+    assert days == sorted(days, key=lambda day: day or "~")  # type: ignore[arg-type, return-value]  # made from a table
 
 
 def test_no_cell_of_csv_is_a_formula(archive: Archive, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_no_cell_of_csv_is_a_formula(archive: Archive, tmp_path: Path) -> None:
 def test_only_what_is_asked_for_is_written(
     archive: Archive, tmp_path: Path, fields: dict[str, str], column: str, values: set[str]
 ) -> None:
-    count = archive.export(tmp_path / "out.csv", **fields)  # type: ignore[arg-type]
+    count = archive.export(tmp_path / "out.csv", **fields)  # type: ignore[arg-type]  # made from a table
     rows = read_back(tmp_path / "out.csv", "csv")
     assert count == len(rows) > 0
     assert {str(row[column]) for row in rows} <= values

@@ -134,7 +134,7 @@ def tags_of(text: str) -> list[tuple[str, dict[str, str | None]]]:
 @pytest.mark.parametrize("form", ["html", "svg", "md", "atom"])
 def test_no_page_of_a_timeline_runs_or_fetches_what_an_article_says(archive: Archive, form: str) -> None:
     for story in archive.stories():
-        text = encode_timeline(archive.timeline(story.alias), form)  # type: ignore[arg-type]
+        text = encode_timeline(archive.timeline(story.alias), form)  # type: ignore[arg-type]  # made from a table
         for tag, attributes in tags_of(text):
             assert tag not in ("iframe", "object", "embed", "img", "base")
             assert not any(name.startswith("on") for name in attributes), attributes
@@ -157,7 +157,7 @@ def test_no_cell_of_a_table_is_a_formula(archive: Archive, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_row_of_an_export_stays_one_row(archive: Archive, tmp_path: Path, form: str) -> None:
-    rows = archive.export(tmp_path / "x", form=form)  # type: ignore[arg-type]
+    rows = archive.export(tmp_path / "x", form=form)  # type: ignore[arg-type]  # made from a table
     assert rows > 0
     if form in ("jsonl", "plover"):
         lines = (tmp_path / "x").read_text(encoding="utf-8").split("\n")[:-1]

@@ -20,11 +20,11 @@ class Watched(sqlite3.Connection):
 
     plans: list[str]
 
-    def execute(self, sql: str, values: object = (), /) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, values: object = (), /) -> sqlite3.Cursor:  # type: ignore[override]  # of a fake
         if sql.startswith("SELECT"):
             plan = super().execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()  # type: ignore[arg-type]
             self.plans += [str(row[3]) for row in plan]
-        return super().execute(sql, values)  # type: ignore[arg-type]
+        return super().execute(sql, values)  # type: ignore[arg-type]  # made from a table
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def test_what_waits_to_be_joined_is_no_error(path: Path, archive: Archive) -> No
 )
 def test_what_is_not_there_is_named(archive: Archive, call: object, error: type[Exception]) -> None:
     with pytest.raises(error):
-        call(archive)  # type: ignore[operator]
+        call(archive)  # type: ignore[operator]  # from a table
 
 
 def test_the_stories_are_listed_by_their_last_day(tmp_path: Path) -> None:

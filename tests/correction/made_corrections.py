@@ -67,7 +67,7 @@ def _record(
         "language": "en", "page_sha256": "0" * 64,
         "text_sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "ontology": "plover", "coder": "made",
     }  # fmt: skip
-    return Record(**(given | changed))  # type: ignore[arg-type]
+    return Record(**(given | changed))  # type: ignore[arg-type]  # made from a table
 
 
 def fix(record: Record, field: str, value: str, *, minute: int = 0) -> Correction:

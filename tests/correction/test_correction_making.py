@@ -85,7 +85,7 @@ def test_a_wrong_value_is_refused_with_what_is_allowed(field: str, value: str, a
 )
 def test_a_correction_has_the_parts_of_its_verb(verb: str, parts: dict[str, object], field: str) -> None:
     with pytest.raises(CorrectionError) as caught:
-        make_correction(verb, **({"at": START} | parts))  # type: ignore[arg-type]
+        make_correction(verb, **({"at": START} | parts))  # type: ignore[arg-type]  # made from a table
     assert caught.value.field == field
 
 

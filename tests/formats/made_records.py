@@ -39,7 +39,7 @@ def event(number: int, trigger: str, **fields: object) -> Event:
         "condition": None, "counts": (), "relations": (), "confidence": 0.5,
         "reasons": (Reason("type", "cue made", 0.5, ("PROTEST", 0.2)),),
     }  # fmt: skip
-    return Event(**(given | fields))  # type: ignore[arg-type]
+    return Event(**(given | fields))  # type: ignore[arg-type]  # made from a table
 
 
 ARREST = event(

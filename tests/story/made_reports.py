@@ -41,7 +41,7 @@ def tell(name: str, sentence: str, trigger: str, **given: object) -> Record:
         "publisher": "Herald", "published": moment(given.pop("published", "2026-11-20")), "language": "en",
         "page_sha256": "0" * 64, "text_sha256": "0" * 64, "ontology": "made", "coder": "made",
     }  # fmt: skip
-    return Record(**(fields | given))  # type: ignore[arg-type]
+    return Record(**(fields | given))  # type: ignore[arg-type]  # made from a table
 
 
 def report(record: Record, origin: str | None = None) -> Report:
@@ -100,7 +100,7 @@ def count(kind: CountKind, value: int, bound: Bound = "exact") -> RecordCount:
 
 
 def relation(kind: str, target: str) -> RecordRelation:
-    return RecordRelation(kind, target, None, "made", 0.5)  # type: ignore[arg-type]
+    return RecordRelation(kind, target, None, "made", 0.5)  # type: ignore[arg-type]  # made from a table
 
 
 def kept(text: str) -> datetime:

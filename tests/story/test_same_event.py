@@ -14,7 +14,7 @@ STRIKE = "Dock workers in Tolvarra stopped work on Wednesday over a plan to cut 
 
 def groups(*reports: Record | Report, **options: object) -> list[list[str]]:
     given = [one if isinstance(one, Report) else report(one) for one in reports]
-    joined = join_reports(given, **options)  # type: ignore[arg-type]
+    joined = join_reports(given, **options)  # type: ignore[arg-type]  # made from a table
     return [[one.record.id for one in happening.reports] for happening in joined]
 
 

@@ -47,7 +47,7 @@ def open_connection(path: Path, *, create: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
         try:
             _prepare(connection, path)
-        except BaseException:
+        except BaseException:  # an interruption, too, must give the file back; it is passed on
             connection.close()
             raise
         return connection
@@ -91,7 +91,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         # Inside, for a disk may be full only now.
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # an interruption, too, must leave nothing half written; it is passed on
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise

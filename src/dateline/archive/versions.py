@@ -107,7 +107,8 @@ def choose_current(connection: sqlite3.Connection, article: int) -> None:
 def load_versions(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> list[Version]:
     """The versions that a condition on the table ``version`` picks, by number, each with its records."""
     rows = connection.execute(
-        f"SELECT number, article, article_json, body, is_current, stated, recorded_at FROM version WHERE {where} ORDER BY number",  # noqa: E501
+        "SELECT number, article, article_json, body, is_current, stated, recorded_at FROM version"
+        f" WHERE {where} ORDER BY number",
         values,
     ).fetchall()
     return [_load(connection, row) for row in rows]

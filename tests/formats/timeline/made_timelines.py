@@ -50,7 +50,7 @@ def quote(text: str, trigger: str, number: int = 88, **fields: object) -> Quote:
         "headline": "Dockers walk out at Port Alder after talks collapse", "publisher": "Alder Herald",
         "published": "2026-11-20T18:05+01:00", "url": f"https://alder-herald.example/news/{number}?a=1&b=2",
     }  # fmt: skip
-    return Quote(**{**given, **fields})  # type: ignore[arg-type]
+    return Quote(**{**given, **fields})  # type: ignore[arg-type]  # made from a table
 
 
 def entry(number: int, day: str | None, text: str, trigger: str, **fields: object) -> TimelineEntry:
@@ -63,7 +63,7 @@ def entry(number: int, day: str | None, text: str, trigger: str, **fields: objec
         "disputes": (), "ties": (), "first_published": "2026-11-20T18:05+01:00", "recorded_at": RECORDED,
         "confidence": 0.91, "corrected": False,
     }  # fmt: skip
-    return TimelineEntry(**{**given, **fields})  # type: ignore[arg-type]
+    return TimelineEntry(**{**given, **fields})  # type: ignore[arg-type]  # made from a table
 
 
 def timeline(entries: tuple[TimelineEntry, ...], title: str = "Port Alder dock strike", **fields: object) -> Timeline:
@@ -71,7 +71,7 @@ def timeline(entries: tuple[TimelineEntry, ...], title: str = "Port Alder dock s
         "title": title, "alias": "S12", "clock": "happened", "as_of": None, "events": len(entries),
         "articles": sum(one.articles for one in entries), "origins": 9, "entries": entries,
     }  # fmt: skip
-    return Timeline(**{**given, **fields})  # type: ignore[arg-type]
+    return Timeline(**{**given, **fields})  # type: ignore[arg-type]  # made from a table
 
 
 STATUS_DISPUTE = Dispute(
